@@ -7,12 +7,12 @@ __all__ = ['recipes', 'recipe_settings', 'pick_precision', 'CPUAutocast', 'preci
            'lr_schedule', 'EpochSeed', 'get_learner', 'evaluate', 'plot_history', 'RunFolder', 'Run', 'train']
 
 # %% ../nbs/06_training.ipynb #c06-training-002
-import contextlib, csv, json, time
+import contextlib, csv, json, sys, time
 from datetime import datetime, timezone
 from pathlib import Path
 
 import torch
-from fastai.vision.all import (Callback, CancelEpochException, Learner, MixedPrecision, OptimWrapper, ParamScheduler, SchedCos, SchedLin, combine_scheds, accuracy,
+from fastai.vision.all import (Callback, CancelEpochException, IN_NOTEBOOK, Learner, MixedPrecision, OptimWrapper, ParamScheduler, SchedCos, SchedLin, combine_scheds, accuracy,
     CrossEntropyLossFlat, partial, set_seed, to_float)
 import matplotlib.figure
 from torch import nn
@@ -167,7 +167,7 @@ def get_learner(
     model = MlpMixer(num_classes=len(dls.vocab), **{k:s[k] for k in _model_keys}).to(dls.device)
     chosen,why = pick_precision(precision, dls.device)
     if verbose: print(f'{recipe} on {s["data"]}: MlpMixer with {num_params(model):,} parameters; {len(dls.train_ds):,} images to train on, '
-                      f'{len(dls.valid_ds):,} to validate; {dls.device}, {chosen} ({why})')
+                      f'{len(dls.valid_ds):,} to validate; {dls.device}, {chosen} ({why})', flush=True)
     learn = Learner(dls, model, loss_func=CrossEntropyLossFlat(label_smoothing=s['label_smoothing']), metrics=accuracy, lr=s['lr'],
                     splitter=partial(param_groups, wd=s['wd']), opt_func=partial(make_opt, opt=s['opt'], eps=s['opt_eps']),
                     cbs=[EpochSeed(seed), *precision_cbs(chosen, dls.device), *(cbs or [])])
@@ -214,8 +214,8 @@ def plot_history(
 class RunFolder(Callback):
     "Keeps the run folder up to date: history, best and last weights, and a checkpoint to go on from, after every epoch."
     order = 60                                                    # after the Recorder
-    def __init__(self, path, meta=None):
-        self.path,self.meta = Path(path),meta or {}
+    def __init__(self, path, meta=None, say=False):
+        self.path,self.meta,self.say = Path(path),meta or {},say
         self.history,self.best,self.best_epoch,self.wall,self.images,self.train_seconds = [],None,None,0.,0,0.
         self.scaler_state,self.start = None,time.perf_counter()
 
@@ -244,6 +244,8 @@ class RunFolder(Callback):
             self.best_epoch = self.epoch
             self.best = {k:v.detach().cpu().clone() for k,v in self.model.state_dict().items()}
         self.save()
+        if self.say: print('epoch {}/{}: train loss {train_loss:.4f}, valid loss {valid_loss:.4f}, valid accuracy {valid_accuracy:.2%}, {seconds:.0f} s'.format(
+            self.epoch+1, self.n_epoch, **self.history[-1]), flush=True)
 
     def save(self):
         "Checkpoint first; the rest follows from it."
@@ -284,6 +286,7 @@ class RunFolder(Callback):
 # %% ../nbs/06_training.ipynb #c06-training-038
 def _fit_from(learn, start):
     "fastai's loop over epochs, beginning at `start`."
+    if start and hasattr(learn, 'progress') and hasattr(learn.progress, 'mbar'): learn.progress.mbar.update(0)   # a bar that starts late knows no start time
     for epoch in range(start, learn.n_epoch):
         learn.epoch = epoch
         learn._with_events(learn._do_epoch, 'epoch', CancelEpochException)
@@ -372,7 +375,7 @@ def train(
     device:str|None=None, # 'cpu', 'cuda', ... [default: the best there is]
     out:str|None=None, # Folder to write the run to [default: runs/RECIPE-DATA-sSEED]
     resume:str|None=None, # Run folder to go on with; its settings are kept
-    progress:bool=True, # Show progress bars and a line an epoch
+    progress:bool=True, # Show progress: bars in a notebook or terminal, a line an epoch in a log
     cbs:list|None=None, # Further fastai callbacks (from Python only)
 )->Run: # The run folder, with the `learn` that holds the best weights
     "Train a Mixer by a recipe and write a run folder. The same seed and settings on a CPU give the same weights, to the last bit."
@@ -399,13 +402,14 @@ def train(
     if path is None:
         path = _new_folder(out, s['recipe'], s['data'], s['seed'])
         write_json(s, path/'settings.json')
-    folder,start = RunFolder(path, dict(classes=list(learn.dls.vocab))),0
+    bars = progress and (IN_NOTEBOOK or sys.stdout.isatty())
+    folder,start = RunFolder(path, dict(classes=list(learn.dls.vocab)), say=progress and not bars),0
     if (path/'checkpoint.safetensors').exists(): start = folder.load(learn)
-    print(f'{"Going on with epoch "+str(start+1)+" of" if start else "Run folder"} {path}')
+    print(f'{"Going on with epoch "+str(start+1)+" of" if start else "Run folder"} {path}', flush=True)
     learn._do_fit = partial(_fit_from, learn, start)
     try:
         with contextlib.ExitStack() as stack:
-            if not progress:
+            if not bars:
                 for cm in (learn.no_bar(), learn.no_logging()): stack.enter_context(cm)
             learn.fit(s['n_epoch'], cbs=[*lr_schedule(s['lr'], s['n_epoch'], s['sched'], s['warmup']), folder])
     except KeyboardInterrupt:
