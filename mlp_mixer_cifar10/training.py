@@ -24,7 +24,7 @@ from .mixer import MlpMixer, load_mixer, num_params, save_mixer
 # %% ../nbs/06_training.ipynb #c06-training-007
 recipes = dict(
     # sayakpaul/MLP-Mixer-CIFAR10: constant Adam 0.001 and 512 images a device, the last small batch included
-    reference=dict(data='cifar10', n_images=0, img_size=72, patch_size=9, hidden_dim=128, num_blocks=4, tokens_mlp_dim=64, channels_mlp_dim=128,
+    reference=dict(data='cifar10', n_images=10_000, img_size=72, patch_size=9, hidden_dim=128, num_blocks=4, tokens_mlp_dim=64, channels_mlp_dim=128,
                    dropout=0.25, drop_path=0., zero_head=False, gelu='none', eps=1e-3, init='glorot',
                    flip=True, max_rotate=7.2, max_zoom=0.2, max_shift=0,
                    n_epoch=100, bs=512, drop_last=False, lr=1e-3, opt='adam', opt_eps=1e-7, wd=0., sched='constant', warmup=0., label_smoothing=0.),
@@ -46,11 +46,11 @@ def recipe_settings(
     res.update({k:v for k,v in overrides.items() if v is not None})
     for k,choices in dict(data=('cifar10','shapes'), opt=('adam','adamw'), sched=('constant','cosine')).items():
         if res[k] not in choices: raise ValueError(f'{k}={res[k]!r}: {" or ".join(map(repr, choices))}')
-    for k in ('n_epoch','bs'):
+    for k in ('n_epoch','bs','n_images'):
         if res[k] < 1: raise ValueError(f'{k}={res[k]}: at least 1')
     for k in ('lr','opt_eps'):
         if not res[k] > 0: raise ValueError(f'{k}={res[k]}: above 0')
-    for k in ('n_images','max_rotate','max_zoom','max_shift','wd','warmup'):
+    for k in ('max_rotate','max_zoom','max_shift','wd','warmup'):
         if not res[k] >= 0: raise ValueError(f'{k}={res[k]}: at least 0')
     for k in ('max_zoom','label_smoothing'):
         if not 0 <= res[k] < 1: raise ValueError(f'{k}={res[k]}: at least 0 and below 1')
@@ -65,7 +65,7 @@ _aug_keys = 'flip max_rotate max_zoom max_shift'.split()
 def _images(s, split, path):
     "The images of settings `s`."
     if s['data'] == 'cifar10': return cifar10_images(split, path)
-    n = s['n_images'] or 10_000
+    n = s['n_images']
     return shapes_images(n if split=='train' else max(10, n//5), split)
 
 # %% ../nbs/06_training.ipynb #c06-training-016
@@ -174,7 +174,7 @@ def get_learner(
     learn.settings,learn.precision = s,chosen
     return learn
 
-# %% ../nbs/06_training.ipynb #c06-training-032
+# %% ../nbs/06_training.ipynb #c06-training-034
 @torch.no_grad()
 def evaluate(
     model:nn.Module, # In whatever mode; it is put back into it
@@ -187,13 +187,13 @@ def evaluate(
     for x,y in dl:
         x,y = (o.as_subclass(torch.Tensor).to(device) for o in (x,y))
         out = model(x).float()
-        loss += nn.functional.cross_entropy(out, y, reduction='sum').double()
-        correct += (out.argmax(1) == y).sum()
+        loss += nn.functional.cross_entropy(out, y, reduction='sum').item()
+        correct += (out.argmax(1) == y).sum().item()
         n += len(y)
     model.train(was)
-    return dict(loss=float(loss)/n, accuracy=int(correct)/n, correct=int(correct), n=n)
+    return dict(loss=loss/n, accuracy=correct/n, correct=correct, n=n)
 
-# %% ../nbs/06_training.ipynb #c06-training-035
+# %% ../nbs/06_training.ipynb #c06-training-037
 def plot_history(
     history:list, # Dicts with epoch, train_loss, train_accuracy, valid_loss, valid_accuracy
     title:str='', # Above the figure
@@ -210,7 +210,7 @@ def plot_history(
     if title: fig.suptitle(title)
     return fig
 
-# %% ../nbs/06_training.ipynb #c06-training-036
+# %% ../nbs/06_training.ipynb #c06-training-038
 class RunFolder(Callback):
     "Keeps the run folder up to date: history, best and last weights, and a checkpoint to go on from, after every epoch."
     order = 60                                                    # after the Recorder
@@ -283,7 +283,7 @@ class RunFolder(Callback):
         self.learn = learn; self.write(); self.learn = None
         return m['epoch']+1
 
-# %% ../nbs/06_training.ipynb #c06-training-038
+# %% ../nbs/06_training.ipynb #c06-training-040
 def _fit_from(learn, start):
     "fastai's loop over epochs, beginning at `start`."
     if start and hasattr(learn, 'progress') and hasattr(learn.progress, 'mbar'): learn.progress.mbar.update(0)   # a bar that starts late knows no start time
@@ -291,7 +291,7 @@ def _fit_from(learn, start):
         learn.epoch = epoch
         learn._with_events(learn._do_epoch, 'epoch', CancelEpochException)
 
-# %% ../nbs/06_training.ipynb #c06-training-039
+# %% ../nbs/06_training.ipynb #c06-training-041
 class Run:
     "A run folder, read: `settings`, `history`, `result` (None until it is finished), `model()`, `plot()`."
     def __init__(self,
@@ -325,7 +325,7 @@ class Run:
         if r is None: return f'Run {self.path}: {len(self.history)} of {self.settings["n_epoch"]} epochs'
         return f'Run {self.path}: {r["n_epoch"]} epochs, train {r["train_accuracy"]:.2%}, valid {r["valid_accuracy"]:.2%}, test {r["test_accuracy"]:.2%}'
 
-# %% ../nbs/06_training.ipynb #c06-training-041
+# %% ../nbs/06_training.ipynb #c06-training-043
 _own = dict(recipe='quick', data_path=None, seed=0, precision='auto', device=None)      # settings that are no part of a recipe
 
 def _new_folder(out, recipe, data, seed):
@@ -338,12 +338,12 @@ def _new_folder(out, recipe, data, seed):
     while (p := Path(base if i==1 else f'{base}-{i}')).exists(): i += 1
     return p
 
-# %% ../nbs/06_training.ipynb #c06-training-042
+# %% ../nbs/06_training.ipynb #c06-training-044
 def train(
     recipe:str='quick', # 'reference' (the Keras experiment) or 'quick' (`shapes` in two minutes); gives every value left out below
     data:str|None=None, # 'cifar10' or 'shapes'
     data_path:str|None=None, # Where CIFAR-10 is (fastai's folders or cifar-10-batches-py), if not where fastai keeps it
-    n_images:int|None=None, # Images of `shapes` to draw, validation included
+    n_images:int|None=None, # Images of `shapes` to draw, validation included; a fifth as many are drawn for the test
     img_size:int|None=None, # Height and width the model sees, in pixels
     patch_size:int|None=None, # Height and width of a patch, in pixels; divides img_size
     hidden_dim:int|None=None, # Channels of a patch (C in the paper)
