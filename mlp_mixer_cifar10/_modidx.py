@@ -109,4 +109,10 @@ d = { 'settings': { 'branch': 'main',
                                          'mlp_mixer_cifar10.mixer.mixer_cifar': ('mixer.html#mixer_cifar', 'mlp_mixer_cifar10/mixer.py'),
                                          'mlp_mixer_cifar10.mixer.mixer_paper': ('mixer.html#mixer_paper', 'mlp_mixer_cifar10/mixer.py'),
                                          'mlp_mixer_cifar10.mixer.num_params': ('mixer.html#num_params', 'mlp_mixer_cifar10/mixer.py'),
-                                         'mlp_mixer_cifar10.mixer.save_mixer': ('mixer.html#save_mixer', 'mlp_mixer_cifar10/mixer.py')}}}
+                                         'mlp_mixer_cifar10.mixer.save_mixer': ('mixer.html#save_mixer', 'mlp_mixer_cifar10/mixer.py')},
+            'mlp_mixer_cifar10.visualization': { 'mlp_mixer_cifar10.visualization.Snapshot': ( 'visualization.html#snapshot',
+                                                                                               'mlp_mixer_cifar10/visualization.py'),
+                                                 'mlp_mixer_cifar10.visualization.Snapshot.__repr__': ( 'visualization.html#snapshot.__repr__',
+                                                                                                        'mlp_mixer_cifar10/visualization.py'),
+                                                 'mlp_mixer_cifar10.visualization.load_history': ( 'visualization.html#load_history',
+                                                                                                   'mlp_mixer_cifar10/visualization.py')}}}
