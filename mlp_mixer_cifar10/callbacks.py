@@ -6,7 +6,7 @@
 __all__ = ['shown_tensors', 'TrainedEpochs', 'ProjectionCallback', 'WeightHistory']
 
 # %% ../nbs/04_callbacks.ipynb #c04-callbacks-002
-import re, struct, zlib
+import math, re, struct, zlib
 from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
@@ -126,12 +126,14 @@ class ProjectionCallback(TrainedEpochs):
             for m in self.matrices: self._add(f'token_mixing/block_{range(n)[b]}_{m}', token_units(snap, b, m))
 
     def _add(self, tag, maps):
+        largest = abs(maps).max()
+        self.writer.add_scalar(f'largest_weight/{tag.replace("/", "_")}', largest, self.epoch)           # the ends of the colour scale
+        if not np.isfinite(largest): return                                                            # training has diverged: no picture
         from tensorboard.compat.proto.summary_pb2 import Summary
         img = image_grid(maps, indexed=maps.ndim==3, **_fit_scale(*maps.shape[:3]))
         pic = Summary.Image(height=img.shape[0], width=img.shape[1], colorspace=3, 
                             encoded_image_string=_png(img, signed_palette if maps.ndim==3 else None))
         self.writer._get_file_writer().add_summary(Summary(value=[Summary.Value(tag=tag, image=pic)]), self.epoch)
-        self.writer.add_scalar(f'largest_weight/{tag.replace("/", "_")}', abs(maps).max(), self.epoch)    # the ends of the colour scale
 
     @staticmethod
     def _writer_class():
@@ -189,7 +191,7 @@ class WeightHistory(TrainedEpochs):
         "Write a snapshot of the present weights."
         snap = as_snapshot(self.model)
         save_tensors({k:v.detach().half() for k,v in self._chosen(snap).items()}, self.folder/f'epoch-{"init" if epoch < 0 else f"{epoch:04d}"}.safetensors',
-                     dict(model='MlpMixer', config=snap.config, epoch=epoch, metrics=metrics))
+                     dict(model='MlpMixer', config=snap.config, epoch=epoch, metrics={k:v for k,v in metrics.items() if math.isfinite(v)}))
 
     def _forget_from(self, epoch):
         "Remove snapshots of this epoch and later ones: they belong to another course of training."
