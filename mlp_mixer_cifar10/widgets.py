@@ -27,7 +27,7 @@ def quantise(
 )->tuple: # (NumPy array of int8 or int16, the number one step stands for)
     "Round `t` to whole steps, the same number of them on both sides of zero; zero stays zero."
     if bits not in (8,16): raise ValueError(f'bits={bits!r}: 8 or 16')
-    t,top = t.detach().float().cpu().numpy(),2**(bits-1) - 1
+    t,top = t.detach().double().cpu().numpy(),2**(bits-1) - 1
     step = float(abs(t).max())/top if t.size else 0.
     return np.rint(t/(step or 1.)).astype(f'int{bits}'),step
 
