@@ -134,8 +134,7 @@ function drawCells(canvas, rows, cols, k, paint) {
 }
 
 // A frame that is seen on any colour: white within black.
-function frame(ctx, x, y, w, h, dashed) {
-  const t = Math.max(1, Math.min(3, Math.min(w, h) / 16));
+function frame(ctx, x, y, w, h, dashed, t = Math.max(1, Math.min(2.5, Math.min(w, h) / 16))) {
   ctx.setLineDash([]); ctx.lineWidth = 4 * t; ctx.strokeStyle = "#000"; ctx.strokeRect(x + t, y + t, w - 2 * t, h - 2 * t);
   ctx.setLineDash(dashed ? [5 * t, 4 * t] : []); ctx.lineWidth = 1.6 * t; ctx.strokeStyle = "#fff"; ctx.strokeRect(x + t, y + t, w - 2 * t, h - 2 * t);
   ctx.setLineDash([]);
@@ -387,7 +386,7 @@ function build(model, root) {
       if (stem) return inks[i](y, x);
       return colour(s * (matrix === "fc1" ? q[order[i] * m + y * uw + x] : q[(y * uw + x) * run.tokens + order[i]]), limit);
     });
-    const mark = (i, dashed) => frame(ctx, (i % cols) * (uw + 1) * k, Math.floor(i / cols) * (uh + 1) * k, uw * k, uh * k, dashed);
+    const mark = (i, dashed) => frame(ctx, (i % cols) * (uw + 1) * k, Math.floor(i / cols) * (uh + 1) * k, uw * k, uh * k, dashed, 1.1);
     mark(order.indexOf(v.unit), false);
     if (over && over.kind === "all" && order[over.i] !== v.unit) mark(over.i, true);
     const by = get("order") === "frequency" && order.sorted ? "from low to high spatial frequency at the last epoch" : "by number";
@@ -419,7 +418,7 @@ function build(model, root) {
     const p = at.r * v.gw + at.c, where = `patch (${at.r}, ${at.c}), number ${p}`;
     const weight = `unit ${v.unit} ${v.matrix === "fc1" ? "reads" : "writes to"} it with ${format(values[p], step)}`;
     if (!v.feeds) return `${where}: ${weight}`;
-    const feed = feedOf(v.run, v.block, v.patch, v.e), s = maxAbs(feed) / 500;
+    const feed = feedOf(v.run, v.block, v.patch, v.e), s = maxAbs(feed) / (d.header.bits === 8 ? 50 : 5000);
     return `${where}: ${weight}; it feeds patch (${v.pr}, ${v.pc}) with ${format(feed[p], s)}`;
   }
   function drawRead(views) {
@@ -434,8 +433,8 @@ function build(model, root) {
     const at = { image: "the slope of the GELU at this image, averaged over channels", zero: "the slope of the GELU at an input of zero", half: "one half, the slope of the GELU at zero" }[how];
     let text = v.matrix === "stem" ? "Filters: no weight is grey; each colour channel from dark (negative) to bright (positive). "
       : `fc1 is (units, patches), fc2 is (patches, units). What feeds a patch: its row of fc2 · diag(slope) · fc1, the derivative of the token-mixing MLP by its (normalised) input, where slope is ${at}; the skip connection, which hands every patch its own value, is left out. `;
-    text += `Colours are symmetric around zero. Numbers are kept in ${d.header.bits} bits: within ±${(half || 0).toPrecision(2)} here`;
-    if (v.feeds) text += `, and what feeds a patch within about ${d.header.bits === 8 ? "1%" : "0.1%"} of its largest value`;
+    text += `Colours are symmetric around zero. Numbers are kept in ${d.header.bits} bits: within ±${(half || 0).toPrecision(2)} of the weights here`;
+    if (v.feeds) text += `, and what feeds a patch within about ${d.header.bits === 8 ? "2%" : "0.01%"} of its row's largest value`;
     if (v.run.total > v.run.epochs.length) text += `. ${v.run.epochs.length} of the run's ${v.run.total} snapshots`;
     return text + ". Patches are (row, column), counted from 0 at the top left.";
   }
