@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np, PIL.Image, PIL.ImageOps, torch
 from fastai.vision.all import (URLs, untar_data, fastai_path, delegates, default_device, range_of, L, GetAttr, TfmdDL, DataLoaders,
-    TensorImage, TensorCategory, Category, IntToFloatTensor, Normalize, AffineCoordTfm, PadMode, CrossEntropyLossFlat)
+    TensorImage, TensorCategory, Category, IntToFloatTensor, Normalize, AffineCoordTfm, PadMode, CategoryMap, CrossEntropyLossFlat)
 from fastai.vision.augment import affine_mat, flip_mat, rotate_mat, t0, t1
 
 from .core import load_tensors, save_tensors
@@ -286,7 +286,7 @@ class ImageDataset:
     ):
         self.images,self.split_idx,self.labelled = images,split_idx,labelled
         self.idxs = torch.arange(len(images)) if idxs is None else idxs
-        self.vocab,self.c,self.loss_func = L(images.classes),len(images.classes),CrossEntropyLossFlat()
+        self.vocab,self.c,self.loss_func = CategoryMap(images.classes, sort=False),len(images.classes),CrossEntropyLossFlat()
 
     def __len__(self): return len(self.idxs)
     def __getitem__(self, i): return self.batch(self.idxs.new_tensor(i))
@@ -380,8 +380,6 @@ class InMemoryDL(TfmdDL):
         self.seed,self.rank,self.world_size,self.epoch = seed,rank,world_size,0
         if not 0 <= rank < world_size: raise ValueError(f'rank={rank}: 0 to {world_size-1} in {world_size} processes')
         n = kwargs.pop('n', None) or self._n_here(len(dataset), shuffle, rank, world_size)
-        if shuffle and drop_last and bs > n: raise ValueError(
-            f'bs={bs} is larger than the {n:,} training images'+(f' of each of {world_size} processes' if world_size>1 else '')+': no batch would be full. Take a smaller bs')
         super().__init__(dataset, bs=bs, shuffle=shuffle, drop_last=drop_last, n=n, **kwargs)
 
     @staticmethod
@@ -450,6 +448,8 @@ def images_dls(
     if bs < 1: raise ValueError(f'bs={bs}: at least 1')
     device,size = torch.device(device) if device is not None else default_device(), size or tuple(images.x.shape[-2:])
     sets = [ImageDataset(images, i, split_idx=k) for k,i in enumerate(stratified_split(images.y, valid_pct, split_seed))]
+    if bs > len(sets[0])//world_size: raise ValueError(f'bs={bs} is larger than the {len(sets[0])//world_size:,} training images'
+        + (f' of each of {world_size} processes' if world_size > 1 else '') + '. Take a smaller bs')
     def dl(ds, **kwargs): return InMemoryDL(ds, device=device, seed=seed, rank=rank, world_size=world_size,
         after_batch=batch_tfms(size, images.stats, flip, max_rotate, max_zoom, max_shift), **kwargs)
     return DataLoaders(dl(sets[0], bs=bs, shuffle=True, drop_last=drop_last), dl(sets[1], bs=val_bs or bs), path=path, device=device)
