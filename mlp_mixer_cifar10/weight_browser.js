@@ -12,7 +12,7 @@ const CSS = `
 .wb label select { grid-column: 2 / -1; }
 .wb label output { min-width: 3.2rem; text-align: right; font-variant-numeric: tabular-nums; }
 .wb .wb-train { grid-column: 1 / -1; display: grid; grid-template-columns: auto 1fr; gap: .6rem; align-items: center; }
-.wb .wb-train output { min-width: 9rem; }
+.wb .wb-train output { min-width: 4.5rem; }
 .wb input[type=range] { width: 100%; min-width: 0; accent-color: var(--wb-focus); margin: 0; }
 .wb select, .wb button { font: inherit; color: inherit; background: transparent; border: 1px solid var(--wb-line); border-radius: 4px; padding: .15rem .5rem; min-width: 0; }
 .wb select option { color: #111; background: #fff; }
@@ -134,7 +134,8 @@ function drawCells(canvas, rows, cols, k, paint) {
 }
 
 // A frame that is seen on any colour: white within black.
-function frame(ctx, x, y, w, h, dashed, t = Math.max(1, Math.min(2.5, Math.min(w, h) / 16))) {
+function frame(ctx, x, y, w, h, dashed) {
+  const t = Math.min((1.1 * ctx.canvas.width) / (ctx.canvas.clientWidth || ctx.canvas.width), Math.min(w, h) / 9);
   ctx.setLineDash([]); ctx.lineWidth = 4 * t; ctx.strokeStyle = "#000"; ctx.strokeRect(x + t, y + t, w - 2 * t, h - 2 * t);
   ctx.setLineDash(dashed ? [5 * t, 4 * t] : []); ctx.lineWidth = 1.6 * t; ctx.strokeStyle = "#fff"; ctx.strokeRect(x + t, y + t, w - 2 * t, h - 2 * t);
   ctx.setLineDash([]);
@@ -300,7 +301,7 @@ function build(model, root) {
     epochBox.value = at; epochOut.textContent = train ? (epoch < 0 ? "before training" : `${epoch}`) : "no history";
     epochBox.setAttribute("aria-valuetext", train ? (epoch < 0 ? "before training" : `epoch ${epoch}`) : "no training history");
     blockBox.setAttribute("aria-valuetext", `block ${block} of ${d.blocks}`);
-    play.textContent = get("playing") ? "❚❚ Pause" : "▶ Play"; play.setAttribute("aria-pressed", String(!!get("playing")));
+    play.textContent = get("playing") ? "❚❚ Pause" : "▶ Play";
 
     const views = panels.map(view), limit = mapLimit(views), flimit = feedLimit(views);
     panels.forEach((p, i) => drawPanel(p, views[i], limit, flimit));
@@ -386,7 +387,7 @@ function build(model, root) {
       if (stem) return inks[i](y, x);
       return colour(s * (matrix === "fc1" ? q[order[i] * m + y * uw + x] : q[(y * uw + x) * run.tokens + order[i]]), limit);
     });
-    const mark = (i, dashed) => frame(ctx, (i % cols) * (uw + 1) * k, Math.floor(i / cols) * (uh + 1) * k, uw * k, uh * k, dashed, 1.1);
+    const mark = (i, dashed) => frame(ctx, (i % cols) * (uw + 1) * k, Math.floor(i / cols) * (uh + 1) * k, uw * k, uh * k, dashed);
     mark(order.indexOf(v.unit), false);
     if (over && over.kind === "all" && order[over.i] !== v.unit) mark(over.i, true);
     const by = get("order") === "frequency" && order.sorted ? "from low to high spatial frequency at the last epoch" : "by number";
@@ -436,7 +437,7 @@ function build(model, root) {
     text += `Colours are symmetric around zero. Numbers are kept in ${d.header.bits} bits: within ±${(half || 0).toPrecision(2)} of the weights here`;
     if (v.feeds) text += `, and what feeds a patch within about ${d.header.bits === 8 ? "2%" : "0.01%"} of its row's largest value`;
     if (v.run.total > v.run.epochs.length) text += `. ${v.run.epochs.length} of the run's ${v.run.total} snapshots`;
-    return text + ". Patches are (row, column), counted from 0 at the top left.";
+    return text + ". Everything is counted from 0; patches are (row, column), from the top left.";
   }
 
   // ---- pointer and keyboard on the canvases
