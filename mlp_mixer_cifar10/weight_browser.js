@@ -190,7 +190,7 @@ function build(model, root) {
   const get = (name) => model.get(name);
   const set = (changes) => { for (const [k, v] of Object.entries(changes)) model.set(k, v); model.save_changes(); };
   const colour = (v, limit) => {
-    const i = 3 * Math.max(0, Math.min(255, Math.round(127.5 + (127.5 * v) / (limit || 1))));
+    const i = 3 * Math.max(0, Math.min(256, Math.round(128 + (128 * v) / (limit || 1))));        // of 257, so that zero has the middle one
     return [lut[i], lut[i + 1], lut[i + 2]];
   };
   const units = (matrix) => Math.max(...runs.map((r) => r.units(matrix)));
@@ -228,7 +228,7 @@ function build(model, root) {
   const cells = (name, hint) => element("canvas", { class: "wb-cells", tabindex: 0, role: "application", "aria-roledescription": hint, "data-name": name });
   const bar = () => {
     const canvas = element("canvas", { "aria-hidden": "true" }), ends = ["", "", ""].map((text) => element("span", { text }));
-    drawCells(canvas, 1, 256, 1, (r, c) => [lut[3 * c], lut[3 * c + 1], lut[3 * c + 2]]);
+    drawCells(canvas, 1, 257, 1, (r, c) => [lut[3 * c], lut[3 * c + 1], lut[3 * c + 2]]);
     const el = element("div", { class: "wb-bar" }, canvas, element("div", {}, ...ends));
     return { el, show: (limit, more) => { ends[0].textContent = (more ? "≤ " : "") + short(-limit); ends[1].textContent = "0"; ends[2].textContent = (more ? "≥ " : "") + short(limit); } };
   };
@@ -390,7 +390,7 @@ function build(model, root) {
     const mark = (i, dashed) => frame(ctx, (i % cols) * (uw + 1) * k, Math.floor(i / cols) * (uh + 1) * k, uw * k, uh * k, dashed);
     mark(order.indexOf(v.unit), false);
     if (over && over.kind === "all" && order[over.i] !== v.unit) mark(over.i, true);
-    const by = get("order") === "frequency" && order.sorted ? "from low to high spatial frequency at the last epoch" : "by number";
+    const by = get("order") === "frequency" && order.sorted ? (stem ? "from low to high" : "in opposite pairs, from low to high") + " spatial frequency at the last epoch" : "by number";
     p.all.caption.textContent = `${stem ? "All filters of the stem" : `All units of block ${v.block} token ${matrix}`}, ${by}`;
     p.all.canvas.setAttribute("aria-label", p.all.caption.textContent + ". Arrow keys choose one, space plays.");
   }

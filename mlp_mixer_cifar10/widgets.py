@@ -17,8 +17,8 @@ from torch import nn
 from traitlets import Bool, Bytes, Dict, Enum, Float, Int, TraitError, observe, validate
 
 from .core import atomic_write
-from .mixer import MlpMixer, load_mixer
-from .visualization import Snapshot, load_history
+from .mixer import load_mixer
+from .visualization import Snapshot, as_snapshot, load_history, signed_cmap, sort_units, spatial_frequency, stem_filters, token_units
 
 # %% ../nbs/08_widgets.ipynb #c08-widgets-006
 def quantise(
@@ -43,25 +43,19 @@ def token_slopes(
 )->tuple: # (a list of (tokens_mlp_dim,) a block, and what they were taken at: 'image', 'zero' or, without biases, 'half')
     "The slope of the GELU in the middle of each block's token mixing, averaged over channels."
     c = snap.config
-    t = {k:v.float() for k,v in snap.tensors.items()}
     if x is not None:
-        with torch.device('meta'): model = MlpMixer(**c).eval()                     # no memory, no time, no random numbers
-        if set(model.state_dict()) <= set(t):
-            model.load_state_dict({k:t[k] for k in model.state_dict()}, assign=True)
+        try: model = snap.model()
+        except KeyError: model = None                                              # it kept too little to compute with
+        if model:
             hidden = []
             for b in model.blocks: b.token_mlp.fc1.register_forward_hook(lambda m,i,o: hidden.append(o[0]))
-            with torch.no_grad(): model(x[None].to(t['stem.weight']))
+            with torch.no_grad(): model(x[None])
             return [_gelu_slope(h, c['gelu']).mean(0) for h in hidden],'image'
-    bias = [t.get(f'blocks.{i}.token_mlp.fc1.bias') for i in range(c['num_blocks'])]
+    bias = [snap.tensors.get(f'blocks.{i}.token_mlp.fc1.bias') for i in range(c['num_blocks'])]
     if any(b is None for b in bias): return [torch.full((c['tokens_mlp_dim'],), 0.5) for _ in bias],'half'
-    return [_gelu_slope(b, c['gelu']) for b in bias],'zero'
+    return [_gelu_slope(b.float(), c['gelu']) for b in bias],'zero'
 
 # %% ../nbs/08_widgets.ipynb #c08-widgets-016
-def _bare(model):
-    "The model inside `torch.compile`, DistributedDataParallel, or both."
-    while not isinstance(model, MlpMixer) and isinstance(inner := getattr(model, '_orig_mod', getattr(model, 'module', None)), nn.Module): model = inner
-    return model
-
 def _shipped(name):
     here = f"source='{name}': there is no folder or file of that name"
     try: pretrained = import_module('mlp_mixer_cifar10.pretrained')
@@ -71,7 +65,7 @@ def _shipped(name):
     except (ValueError,KeyError,FileNotFoundError) as e: raise ValueError(f'{here}, and no shipped model of that name ({e})') from e
 
 def read_source(
-    source, # An `MlpMixer`, a run folder or `Run`, a file written by `save_mixer`, the name of a shipped model, or a list of `Snapshot`s
+    source, # An `MlpMixer` (or timm's), a run folder or `Run`, a file written by `save_mixer`, the name of a shipped model, or a list of `Snapshot`s
 )->tuple: # (name, list of `Snapshot`s)
     "What a `WeightBrowser` can be made of."
     if hasattr(source, 'history') and hasattr(source, 'path'): source = Path(source.path)           # what `train` gives
@@ -86,11 +80,9 @@ def read_source(
         if path.is_file(): name,source = path.stem,load_mixer(path)
         elif isinstance(source, Path) or len(path.parts) > 1: raise FileNotFoundError(f'source={str(source)!r}: there is no such folder or file')
         else: name,source = source,_shipped(source)
-    else: name,source = 'model',_bare(source)
-    if not isinstance(source, MlpMixer): raise TypeError(
-        f'source={type(source).__name__}: expected an MlpMixer, a run folder, a file written by save_mixer or the name of a shipped model'
-        + (': its model is learn.model' if hasattr(source, 'dls') else ''))
-    return name,[Snapshot(None, {k:v.detach() for k,v in source.state_dict().items()}, source.config)]
+    else: name = 'model'
+    try: return name,[as_snapshot(source)]
+    except TypeError as e: raise TypeError(f'{e}. A run folder, a file written by save_mixer or the name of a shipped model will do as well') from e
 
 # %% ../nbs/08_widgets.ipynb #c08-widgets-022
 def _keys(snap):
@@ -104,12 +96,11 @@ def _keys(snap):
 
 def _spread(n, k): return sorted({int(i) for i in np.linspace(0, n-1, min(n,k)).round()})
 
-def _frequency_order(maps): # (units, rows, columns)
-    "Numbers of the units, from low to high spatial frequency."
-    power = np.abs(np.fft.fft2(maps))**2
-    fy,fx = np.fft.fftfreq(maps.shape[1]),np.fft.fftfreq(maps.shape[2])
-    radius = np.hypot(fy[:,None], fx[None])
-    return np.argsort((power*radius).sum((1,2))/np.maximum(power.sum((1,2)), 1e-20), kind='stable')
+def _order(snap, key):
+    "Numbers of the units in order of spatial frequency; those of token mixing in pairs of opposites, as in the paper's figure."
+    if key == 'stem': return np.argsort(spatial_frequency(stem_filters(snap).mean(-1)), kind='stable').tolist()
+    matrix,block = key.split('.')
+    return sort_units(token_units(snap, int(block), matrix)).tolist()
 
 def encode_run(
     name:str, # As shown
@@ -143,15 +134,11 @@ def encode_run(
         scales.append(list(steps))
         limits.append([float(np.quantile(t.abs().numpy(), 0.995)) for t in ts])
         tops.append([float(t.abs().max()) for t in ts])
-    def unit_maps(k):
-        t = good[-1].tensors[keys[k][0]].float().cpu().numpy()
-        if k == 'stem': return t.mean(1)
-        return (t if k.startswith('fc1') else t.T).reshape(-1, h//ph, w//pw)
     return dict(name=name, epochs=[ifnone(s.epoch, 0) for s in good], history=good[0].epoch is not None, total=total,
                 metrics=[{k:v for k,v in s.metrics.items() if isinstance(v, (int,float)) and np.isfinite(v)} for s in good],
                 blocks=c['num_blocks'], grid=[h//ph,w//pw], patch=[ph,pw], tokens=c['tokens_mlp_dim'], hidden=c['hidden_dim'], chans=c['in_chans'],
                 keys=shapes, scales=scales, limits=limits, max=[max(o) for o in zip(*tops)], feeds=feeds,
-                order={k:_frequency_order(unit_maps(k)).tolist() for k in keys}), arrays
+                order={k:_order(good[-1], k) for k in keys}), arrays
 
 # %% ../nbs/08_widgets.ipynb #c08-widgets-029
 shapes_stats = [0.5]*3,[0.25]*3                              # as in `shapes_images`
@@ -187,11 +174,11 @@ def encode(
     stats:tuple=shapes_stats, # (mean, std) of the training images, on 0..1
     bits:int=8, # 8 or 16
     snapshots:int|None=None, # At most this many a run, evenly spread; None: all
-    cmap:str='RdBu_r', # A diverging colour map of matplotlib
+    cmap=signed_cmap, # A diverging colour map of matplotlib, or its name
 )->tuple: # (header, bytes)
     "One or two runs for the front end."
-    lut = (matplotlib.colormaps[cmap](np.linspace(0, 1, 256))[:,:3]*255).round().astype(np.uint8)
-    header = dict(version=1, bits=bits, cmap=cmap, lut=base64.b64encode(lut.tobytes()).decode(), image=None, image_size=None, runs=[])
+    lut = (matplotlib.colormaps.get_cmap(cmap)(np.linspace(0, 1, 257))[:,:3]*255).round().astype(np.uint8)
+    header = dict(version=1, bits=bits, lut=base64.b64encode(lut.tobytes()).decode(), image=None, image_size=None, runs=[])
     data,start = [],0
     for i,(name,snaps) in enumerate(runs):
         x = None
@@ -258,12 +245,12 @@ class WeightBrowser(anywidget.AnyWidget):
     _header,_data = Dict().tag(sync=True),Bytes().tag(sync=True)
 
     def __init__(self,
-        source, # An `MlpMixer`, a run folder or `Run`, a file written by `save_mixer`, or the name of a shipped model
+        source, # An `MlpMixer` (or timm's), a run folder or `Run`, a file written by `save_mixer`, or the name of a shipped model
         compare=None, # Another of these, shown beside it on the same colour scale
         image=None, # Shown beside the maps: a uint8 tensor (channels, height, width), a PIL image or a file
         stats:tuple|None=None, # (mean, std) of the training images on 0..1, to normalise `image`; None: from the run's settings, else `shapes_stats`
         names:list|None=None, # Names of the runs as shown; by default the folders'
-        cmap:str='RdBu_r', # A diverging colour map of matplotlib
+        cmap=signed_cmap, # A diverging colour map of matplotlib, or its name
         **kwargs # First values of the traits (`block`, `matrix`, `unit`, `epoch`, ...), `layout`
     ):
         if stats is None: stats = _run_stats(source)
