@@ -116,14 +116,15 @@ const short = (v) => (v === 0 ? "0" : Math.abs(v) >= 0.01 && Math.abs(v) < 1000 
 
 const scratch = document.createElement("canvas");
 
-// Draw rows x cols cells, `k` device pixels each; `paint(r, c)` gives [red, green, blue] or null for nothing there.
+// A colour in one number, as image data have it (0: nothing there).
+const pack = (r, g, b) => ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
+
+// Draw rows x cols cells, `k` device pixels each; `paint(r, c)` gives a packed colour.
 function drawCells(canvas, rows, cols, k, paint) {
   scratch.width = cols; scratch.height = rows;
   const sctx = scratch.getContext("2d", { willReadFrequently: true }), image = sctx.createImageData(cols, rows);
-  for (let r = 0, i = 0; r < rows; r++) for (let c = 0; c < cols; c++, i += 4) {
-    const rgb = paint(r, c);
-    if (rgb) { image.data[i] = rgb[0]; image.data[i + 1] = rgb[1]; image.data[i + 2] = rgb[2]; image.data[i + 3] = 255; }
-  }
+  const pixels = new Uint32Array(image.data.buffer);
+  for (let r = 0, i = 0; r < rows; r++) for (let c = 0; c < cols; c++, i++) pixels[i] = paint(r, c);
   sctx.putImageData(image, 0, 0);
   if (canvas.width !== cols * k || canvas.height !== rows * k) { canvas.width = cols * k; canvas.height = rows * k; }
   const ctx = canvas.getContext("2d");
@@ -135,7 +136,7 @@ function drawCells(canvas, rows, cols, k, paint) {
 
 // A frame that is seen on any colour: white within black.
 function frame(ctx, x, y, w, h, dashed) {
-  const t = Math.min((1.1 * ctx.canvas.width) / (ctx.canvas.clientWidth || ctx.canvas.width), Math.min(w, h) / 9);
+  const t = Math.min((1.1 * ctx.canvas.width) / (ctx.canvas.shown || ctx.canvas.width), Math.min(w, h) / 9);
   ctx.setLineDash([]); ctx.lineWidth = 4 * t; ctx.strokeStyle = "#000"; ctx.strokeRect(x + t, y + t, w - 2 * t, h - 2 * t);
   ctx.setLineDash(dashed ? [5 * t, 4 * t] : []); ctx.lineWidth = 1.6 * t; ctx.strokeStyle = "#fff"; ctx.strokeRect(x + t, y + t, w - 2 * t, h - 2 * t);
   ctx.setLineDash([]);
@@ -189,10 +190,8 @@ function build(model, root) {
   const d = decode(model.get("_header"), model.get("_data")), { runs, epochs, lut } = d, two = runs.length > 1;
   const get = (name) => model.get(name);
   const set = (changes) => { for (const [k, v] of Object.entries(changes)) model.set(k, v); model.save_changes(); };
-  const colour = (v, limit) => {
-    const i = 3 * Math.max(0, Math.min(256, Math.round(128 + (128 * v) / (limit || 1))));        // of 257, so that zero has the middle one
-    return [lut[i], lut[i + 1], lut[i + 2]];
-  };
+  const colours = Uint32Array.from({ length: 257 }, (_, i) => pack(lut[3 * i], lut[3 * i + 1], lut[3 * i + 2]));   // zero has the middle one
+  const colour = (v, limit) => colours[Math.max(0, Math.min(256, Math.round(128 + (128 * v) / (limit || 1))))];
   const units = (matrix) => Math.max(...runs.map((r) => r.units(matrix)));
   let hover = null, cursor = null;                 // hover: {run, kind, r, c}; cursor: the cell the keyboard is at, by kind
 
@@ -228,7 +227,7 @@ function build(model, root) {
   const cells = (name, hint) => element("canvas", { class: "wb-cells", tabindex: 0, role: "application", "aria-roledescription": hint, "data-name": name });
   const bar = () => {
     const canvas = element("canvas", { "aria-hidden": "true" }), ends = ["", "", ""].map((text) => element("span", { text }));
-    drawCells(canvas, 1, 257, 1, (r, c) => [lut[3 * c], lut[3 * c + 1], lut[3 * c + 2]]);
+    drawCells(canvas, 1, 257, 1, (r, c) => colours[c]);
     const el = element("div", { class: "wb-bar" }, canvas, element("div", {}, ...ends));
     return { el, show: (limit, more) => { ends[0].textContent = (more ? "≤ " : "") + short(-limit); ends[1].textContent = "0"; ends[2].textContent = (more ? "≥ " : "") + short(limit); } };
   };
@@ -282,8 +281,8 @@ function build(model, root) {
   }
   // A filter as a colour: no weight is mid grey. Other numbers of channels than three: the first one, in the diverging colours.
   function stemPaint(values, ph, pw, chans, limit) {
-    const n = ph * pw, grey = (v) => Math.max(0, Math.min(255, 127.5 + (127.5 * v) / (limit || 1)));
-    return chans === 3 ? (r, c) => [0, 1, 2].map((ch) => grey(values[ch * n + r * pw + c])) : (r, c) => colour(values[r * pw + c], limit);
+    const n = ph * pw, grey = (v) => Math.max(0, Math.min(255, Math.round(127.5 + (127.5 * v) / (limit || 1))));
+    return chans === 3 ? (r, c) => { const i = r * pw + c; return pack(grey(values[i]), grey(values[n + i]), grey(values[2 * n + i])); } : (r, c) => colour(values[r * pw + c], limit);
   }
 
   // ---- drawing everything there is to see; some milliseconds, once a frame at most
@@ -291,6 +290,7 @@ function build(model, root) {
   function schedule() { if (!pending) pending = requestAnimationFrame(() => { pending = 0; draw(); }); }
 
   function draw() {
+    for (const canvas of root.querySelectorAll("canvas.wb-cells")) canvas.shown = canvas.clientWidth;
     const matrix = get("matrix"), block = get("block"), unit = get("unit"), epoch = get("epoch"), stem = matrix === "stem", n = units(matrix);
     matrixBox.value = matrix; scaleBox.value = get("scale"); orderBox.value = get("order");
     blockBox.value = block; blockOut.textContent = stem ? "–" : `${block} of ${d.blocks}`; blockBox.disabled = stem || d.blocks < 2;
@@ -340,7 +340,7 @@ function build(model, root) {
     p.feed.el.hidden = !stem && !v.feeds;
     if (stem) {
       const n = ph * pw, rows = run.chans * (ph + 1) - 1, k = cellSize(rows, pw);
-      const ctx = drawCells(p.feed.canvas, rows, pw, k, (r, c) => { const ch = Math.floor(r / (ph + 1)), y = r % (ph + 1); return y === ph ? null : colour(values[ch * n + y * pw + c], limit); });
+      const ctx = drawCells(p.feed.canvas, rows, pw, k, (r, c) => { const ch = Math.floor(r / (ph + 1)), y = r % (ph + 1); return y === ph ? 0 : colour(values[ch * n + y * pw + c], limit); });
       if (over && over.kind === "map") for (let ch = 0; ch < run.chans; ch++) frame(ctx, over.c * k, (ch * (ph + 1) + over.r) * k, k, k);
       if (over && over.kind === "feed") frame(ctx, over.c * k, over.r * k, k, k);
       p.feed.canvas.style.maxWidth = `${(18 * pw) / rows}rem`;
@@ -383,7 +383,7 @@ function build(model, root) {
     const k = Math.max(1, Math.round(900 / (cols * (uw + 1))));
     const ctx = drawCells(p.all.canvas, rows * (uh + 1) - 1, cols * (uw + 1) - 1, k, (r, c) => {
       const i = Math.floor(r / (uh + 1)) * cols + Math.floor(c / (uw + 1)), y = r % (uh + 1), x = c % (uw + 1);
-      if (i >= n || y === uh || x === uw) return null;
+      if (i >= n || y === uh || x === uw) return 0;
       if (stem) return inks[i](y, x);
       return colour(s * (matrix === "fc1" ? q[order[i] * m + y * uw + x] : q[(y * uw + x) * run.tokens + order[i]]), limit);
     });
