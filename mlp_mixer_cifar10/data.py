@@ -5,9 +5,9 @@
 # %% auto #0
 __all__ = ['shapes_classes', 'cifar10_classes', 'cifar10_stats', 'cifar10_size', 'cifar10_fingerprint', 'Images', 'shapes_images',
            'fingerprint', 'find_cifar10', 'cifar10_names', 'read_pngs', 'read_batches', 'cifar10_images',
-           'LabelledImage', 'ImageDataset', 'as_uint8', 'zoom_hw_mat', 'shift_mat', 'batch_tfms', 'InMemoryDL',
-           'stratified_split', 'images_dls', 'images_test_dl', 'cifar10_dls', 'cifar10_test_dl', 'shapes_dls',
-           'shapes_test_dl']
+           'LabelledImage', 'ImageDataset', 'as_uint8', 'zoom_hw_mat', 'shift_mat', 'ToNormalized', 'affine_grid',
+           'Resample', 'batch_tfms', 'InMemoryDL', 'stratified_split', 'images_dls', 'images_test_dl', 'cifar10_dls',
+           'cifar10_test_dl', 'shapes_dls', 'shapes_test_dl']
 
 # %% ../nbs/00_data.ipynb #c00-data-002
 import hashlib, itertools, lzma, math, pickle, re, warnings
@@ -15,8 +15,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np, PIL.Image, PIL.ImageOps, torch
-from fastai.vision.all import (URLs, untar_data, fastai_path, delegates, default_device, range_of, L, GetAttr, TfmdDL, DataLoaders,
-    TensorImage, TensorCategory, Category, IntToFloatTensor, Normalize, AffineCoordTfm, PadMode, CategoryMap, CrossEntropyLossFlat)
+import torch.nn.functional as F
+from fastai.vision.all import (URLs, untar_data, fastai_path, delegates, default_device, L, TfmdDL, DataLoaders,
+    TensorImage, TensorCategory, Category, DisplayedTransform, AffineCoordTfm, CategoryMap, CrossEntropyLossFlat, partial)
 from fastai.vision.augment import affine_mat, flip_mat, rotate_mat, t0, t1
 
 from .core import load_tensors, save_tensors
@@ -347,7 +348,33 @@ def shift_mat(x, max_shift=4):
     w,h = (torch.randint(-max_shift, max_shift+1, (x.size(0),), device=x.device).to(x)*2/n for n in (x.size(-1),x.size(-2)))
     return affine_mat(t1(w), t0(w), w, t0(w), t1(w), h)
 
-# %% ../nbs/00_data.ipynb #c00-data-064
+# %% ../nbs/00_data.ipynb #c00-data-065
+class ToNormalized(DisplayedTransform):
+    "uint8 batch to normalised floats in one pass; decodes back to uint8."
+    order,parameters = 20,L('mean','std')
+    def __init__(self, mean, std): self.mean,self.std = (torch.tensor(o, dtype=torch.float32).view(1,-1,1,1) for o in (mean,std))
+    def encodes(self, x:TensorImage): return x.to(torch.float32, copy=True).mul_(1/(255*self.std)).sub_(self.mean/self.std)
+    def decodes(self, x:TensorImage): return ((x*self.std.to(x.device)+self.mean.to(x.device))*255).round().clamp(0,255).to(torch.uint8)
+
+# %% ../nbs/00_data.ipynb #c00-data-067
+def affine_grid(
+    mat:torch.Tensor, # (n, 2, 3): output to input, in coordinates from -1 to 1 (half-pixel centres)
+    size:tuple, # (height, width) of the output
+)->torch.Tensor: # (n, height, width, 2), for `F.grid_sample(..., align_corners=False)`
+    "`F.affine_grid` as the sum of a row and a column."
+    h,w = ((torch.arange(n, device=mat.device, dtype=mat.dtype)*2+1)/n - 1 for n in size)
+    col,row = mat[:,:,0,None]*w, mat[:,:,1,None]*h + mat[:,:,2,None]
+    return col.transpose(1,2)[:,None] + row.transpose(1,2)[:,:,None]
+
+# %% ../nbs/00_data.ipynb #c00-data-069
+class Resample(AffineCoordTfm):
+    "fastai's composed affine transforms, sampled once, straight from the original to `size`."
+    def __init__(self, aff_fs, size): super().__init__(aff_fs, size=size, align_corners=False)
+    def _encode(self, x, mode, reverse=False):
+        grid = affine_grid(torch.as_tensor(self.mat).as_subclass(torch.Tensor), self.cp_size)
+        return TensorImage(F.grid_sample(x.as_subclass(torch.Tensor), grid, mode, padding_mode='reflection', align_corners=False))
+
+# %% ../nbs/00_data.ipynb #c00-data-072
 def batch_tfms(
     size:int|tuple, # Height and width after the resampling, in pixels
     stats:tuple, # (mean, std) per channel, on 0..1
@@ -357,13 +384,11 @@ def batch_tfms(
     max_shift:int=0, # Whole pixels of the original, either way
 )->list: # fastai batch transforms: to float, normalise, resample
     "uint8 batch to normalised float batch of `size`; augmented, in the same one resampling, in training only."
-    aff = [*([flip_mat] if flip else []), *([lambda x: rotate_mat(x, max_deg=max_rotate, p=1.)] if max_rotate else []),
-           *([lambda x: zoom_hw_mat(x, max_zoom)] if max_zoom else []), *([lambda x: shift_mat(x, max_shift)] if max_shift else [])]
-    norm = Normalize.from_stats(*stats, cuda=False)
-    norm.order = 20                          # before the resampling: 32x32 numbers instead of 72x72, and the same result
-    return [IntToFloatTensor(), norm, AffineCoordTfm(aff, size=size, pad_mode=PadMode.Reflection, align_corners=False)]
+    aff = [*([flip_mat] if flip else []), *([partial(rotate_mat, max_deg=max_rotate, p=1.)] if max_rotate else []),
+           *([partial(zoom_hw_mat, max_zoom=max_zoom)] if max_zoom else []), *([partial(shift_mat, max_shift=max_shift)] if max_shift else [])]
+    return [ToNormalized(*stats), Resample(aff, size)]
 
-# %% ../nbs/00_data.ipynb #c00-data-066
+# %% ../nbs/00_data.ipynb #c00-data-074
 class InMemoryDL(TfmdDL):
     "A fastai loader over an `ImageDataset` whose batches are gathered on the device, with seeded shuffling and sharding."
     def __init__(self,
@@ -407,7 +432,7 @@ class InMemoryDL(TfmdDL):
         kwargs = {**dict(seed=self.seed, rank=self.rank, world_size=self.world_size), **kwargs}
         return super().new(dataset, cls, **kwargs)
 
-# %% ../nbs/00_data.ipynb #c00-data-073
+# %% ../nbs/00_data.ipynb #c00-data-081
 def stratified_split(
     y:torch.Tensor, # Class numbers
     valid_pct:float=0.1, # Share of each class to keep for validation
@@ -425,7 +450,7 @@ def stratified_split(
         if not len(o): raise ValueError(f'valid_pct={valid_pct} of {len(y)} images leaves none for {nm}')
     return tuple(res)
 
-# %% ../nbs/00_data.ipynb #c00-data-075
+# %% ../nbs/00_data.ipynb #c00-data-083
 def images_dls(
     images:Images, # The training set; validation is taken from it
     bs:int=512, # Images a training batch, in each process
@@ -454,7 +479,7 @@ def images_dls(
         after_batch=batch_tfms(size, images.stats, flip, max_rotate, max_zoom, max_shift), **kwargs)
     return DataLoaders(dl(sets[0], bs=bs, shuffle=True, drop_last=drop_last), dl(sets[1], bs=val_bs or bs), path=path, device=device)
 
-# %% ../nbs/00_data.ipynb #c00-data-076
+# %% ../nbs/00_data.ipynb #c00-data-084
 def images_test_dl(
     images:Images, # The test set
     bs:int=512, # Images a batch
@@ -465,7 +490,7 @@ def images_test_dl(
     return InMemoryDL(ImageDataset(images, split_idx=1), bs=bs, device=torch.device(device) if device is not None else default_device(),
                       after_batch=batch_tfms(size or tuple(images.x.shape[-2:]), images.stats))
 
-# %% ../nbs/00_data.ipynb #c00-data-078
+# %% ../nbs/00_data.ipynb #c00-data-086
 @delegates(images_dls)
 def cifar10_dls(
     path:str|Path|None=None, # Where CIFAR-10 is, in either layout; fastai's data folder by default
@@ -486,7 +511,7 @@ def cifar10_test_dl(
     "CIFAR-10's test set."
     return images_test_dl(cifar10_images('test', path, download), size=size, **kwargs)
 
-# %% ../nbs/00_data.ipynb #c00-data-079
+# %% ../nbs/00_data.ipynb #c00-data-087
 @delegates(images_dls)
 def shapes_dls(
     n:int=10_000, # Images to draw, validation included
