@@ -431,7 +431,7 @@ function build(model, root) {
   }
   function noteText(v) {
     const half = v.run.scale(v.key, v.e) / 2, how = v.run.feeds;
-    const at = { image: "the slope of the GELU at this image, averaged over channels", zero: "the slope of the GELU at an input of zero", half: "one half, the slope of the GELU at zero" }[how];
+    const at = { image: "the slope of the GELU at this image, averaged over channels", zero: "the slope of the GELU at an input of zero", half: "one half, that of the GELU at zero (these snapshots keep no biases; WeightHistory(tensors='all') keeps them)" }[how];
     let text = v.matrix === "stem" ? "Filters: no weight is grey; each colour channel from dark (negative) to bright (positive). "
       : `fc1 is (units, patches), fc2 is (patches, units). What feeds a patch: its row of fc2 · diag(slope) · fc1, the derivative of the token-mixing MLP by its (normalised) input, where slope is ${at}; the skip connection, which hands every patch its own value, is left out. `;
     text += `Colours are symmetric around zero. Numbers are kept in ${d.header.bits} bits: within ±${(half || 0).toPrecision(2)} of the weights here`;
