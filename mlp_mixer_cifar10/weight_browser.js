@@ -50,7 +50,7 @@ function fromBase64(text) { return Uint8Array.from(atob(text), (c) => c.charCode
 // Header and bytes to runs with `values(key, epoch)` (a view of whole numbers), `scale` and `limit`. Copies once.
 function decode(header, data) {
   if (decoded.has(header)) return decoded.get(header);
-  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice();
+  const bytes = (data.buffer ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data)).slice();
   const all = header.bits === 8 ? new Int8Array(bytes.buffer) : new Int16Array(bytes.buffer);
   const runs = header.runs.map((run) => {
     const at = {};
@@ -143,7 +143,7 @@ function frame(ctx, x, y, w, h, dashed) {
 }
 
 const cellSize = (rows, cols) => Math.max(2, Math.round(512 / Math.max(rows, cols)));
-const columns = (n) => (n <= 32 ? 8 : n <= 192 ? 16 : 32);
+const columns = (n) => (n <= 24 ? 8 : n <= 192 ? 16 : 32);
 
 function element(tag, attrs = {}, ...children) {
   const el = document.createElement(tag);

@@ -140,7 +140,7 @@ def encode_run(
                 keys=shapes, scales=scales, limits=limits, max=[max(o) for o in zip(*tops)], feeds=feeds,
                 order={k:_order(good[-1], k) for k in keys}), arrays
 
-# %% ../nbs/08_widgets.ipynb #c08-widgets-029
+# %% ../nbs/08_widgets.ipynb #c08-widgets-031
 shapes_stats = [0.5]*3,[0.25]*3                              # as in `shapes_images`
 
 def _run_stats(source):
@@ -167,7 +167,7 @@ def _as_image(image, config, stats):
     shown = PIL.Image.fromarray((x*255).round().byte().permute(1,2,0).squeeze().numpy())
     return shown,(x - mean)/std
 
-# %% ../nbs/08_widgets.ipynb #c08-widgets-032
+# %% ../nbs/08_widgets.ipynb #c08-widgets-034
 def encode(
     runs:list, # (name, `Snapshot`s), one or two of them
     image=None, # A uint8 tensor (channels, height, width), a PIL image or a file
@@ -193,7 +193,7 @@ def encode(
         start += sum(a.size for a in arrays)
     return header,b''.join(a.astype(f'<i{bits//8}').tobytes() for a in data)
 
-# %% ../nbs/08_widgets.ipynb #c08-widgets-038
+# %% ../nbs/08_widgets.ipynb #c08-widgets-040
 _page = '''<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:">
@@ -230,7 +230,7 @@ def _fill(page, **parts): return re.sub(r'\$(title|header|state|data|script)\b',
 
 def _in_script(obj): return json.dumps(obj, separators=(',',':')).replace('<', '\\u003c')
 
-# %% ../nbs/08_widgets.ipynb #c08-widgets-039
+# %% ../nbs/08_widgets.ipynb #c08-widgets-041
 class WeightBrowser(anywidget.AnyWidget):
     "Look through the weights of a Mixer by matrix, block and unit, and through its training; in a notebook or as a page."
     block = Int(0, help='Block, counted from 0 as in `model.blocks`').tag(sync=True)
