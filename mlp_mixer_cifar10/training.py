@@ -406,7 +406,7 @@ def train(
     folder,start = RunFolder(path, dict(classes=list(learn.dls.vocab)), say=progress and not bars),0
     if (path/'checkpoint.safetensors').exists(): start = folder.load(learn)
     print(f'{"Going on with epoch "+str(start+1)+" of" if start else "Run folder"} {path}', flush=True)
-    learn._do_fit = partial(_fit_from, learn, start)
+    learn._do_fit,learn.path = partial(_fit_from, learn, start),path       # other callbacks find the run folder as the Learner's path
     try:
         with contextlib.ExitStack() as stack:
             if not bars:
