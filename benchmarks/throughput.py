@@ -1,5 +1,6 @@
 "Training through the fastai Learner against a bare PyTorch loop: same model, data, precision and augmentation, in turns."
 import math
+import tempfile
 import time
 
 import torch
@@ -8,7 +9,7 @@ from fastai.vision.all import Callback
 from _report import median, parser, report
 
 from mlp_mixer_cifar10.mixer import MlpMixer
-from mlp_mixer_cifar10.training import get_learner
+from mlp_mixer_cifar10.training import RunFolder, get_learner
 
 opts = parser(__doc__, steps=12, rounds=5, bs=512).parse_args()
 n = math.ceil(opts.steps*opts.bs/0.9)
@@ -59,8 +60,8 @@ def bare():
 
 
 def ours():
-    "One epoch of `Learner.fit`; seconds of its training part."
-    with learn.no_bar(), learn.no_logging(): learn.fit(1)
+    "One epoch of `Learner.fit` with the run folder of `train`; seconds of its training part."
+    with learn.no_bar(), learn.no_logging(), tempfile.TemporaryDirectory() as d: learn.fit(1, cbs=[RunFolder(d)])
     return clock.took
 
 

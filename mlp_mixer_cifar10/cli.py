@@ -11,8 +11,6 @@ from pathlib import Path
 
 from fastcore.docments import docments
 
-warnings.filterwarnings('ignore', message='.*torch.jit.script.*', category=FutureWarning)     # fastai's import, nothing the user can mend
-
 # %% ../nbs/09_cli.ipynb #c09-cli-005
 def _bool(s):
     if s.lower() in ('true','yes','1','on'): return True
@@ -55,26 +53,34 @@ def run_command(
     debug = opts.pop('debug')
     try: f(**opts)
     except KeyboardInterrupt: return 130
-    except (ValueError,OSError,MemoryError) as e:
+    except (ValueError,OSError,MemoryError,RuntimeError) as e:
+        if isinstance(e, RuntimeError) and 'out of memory' not in str(e): raise        # a fault of ours, not of the input
         if debug: traceback.print_exc()
         print(f'{parser.prog}: error: {" ".join(str(e).split()) or type(e).__name__}', file=sys.stderr)
         return 2
     return 0
 
-# %% ../nbs/09_cli.ipynb #c09-cli-012
+# %% ../nbs/09_cli.ipynb #c09-cli-011
+def _quiet_import():
+    "Importing fastai says that PyTorch will drop `torch.jit.script`: nothing a user of a command can mend."
+    warnings.filterwarnings('ignore', message='.*torch.jit.script.*', category=FutureWarning)
+
+# %% ../nbs/09_cli.ipynb #c09-cli-013
 def mixer_train(
     args:list|None=None, # The command line's by default
 )->int: # Exit code
     "Train a Mixer: `train`, from the shell."
+    _quiet_import()
     from mlp_mixer_cifar10.training import train
     parser = make_parser(train, 'mixer_train', skip=('cbs',), epilog='''examples:
   mixer_train                                          a small Mixer on generated shapes, in two minutes
   mixer_train --recipe reference --seed 1              the Keras experiment on CIFAR-10, 100 epochs
   mixer_train --recipe reference --num_blocks 2 --n_epoch 20 --out runs/two
+  mixer_train --snapshots 1                            keep the weights of every epoch, for the weight browser
   mixer_train --resume runs/two                        go on where it was interrupted''')
     return run_command(parser, train, args)
 
-# %% ../nbs/09_cli.ipynb #c09-cli-021
+# %% ../nbs/09_cli.ipynb #c09-cli-022
 def evaluate_weights(
     model:str, # A run folder, or a file of weights (.safetensors)
     data:str|None=None, # 'cifar10' or 'shapes' [default: what the run was trained on]
@@ -85,20 +91,21 @@ def evaluate_weights(
     device:str|None=None, # 'cpu', 'cuda', ... [default: the best there is]
 )->dict: # `accuracy`, `loss`, `correct`, `n`
     "Measure the accuracy of trained weights."
-    from mlp_mixer_cifar10.data import images_dls, images_test_dl
+    from mlp_mixer_cifar10.data import as_device, images_dls, images_test_dl
     from mlp_mixer_cifar10.mixer import load_mixer
-    from mlp_mixer_cifar10.training import Run, _images, evaluate, recipes
+    from mlp_mixer_cifar10.training import Run, _images, evaluate
+    device = as_device(device)
     if split not in ('test','valid'): raise ValueError(f"split={split!r}: 'test' or 'valid'")
     path,s = Path(model),{}
     if path.is_dir(): s,path = Run(path).settings,path/'model.safetensors'
     net = load_mixer(path)
-    s = dict(data=data or s.get('data'), n_images=n_images or s.get('n_images', 0))
+    s = dict(data=data or s.get('data'), n_images=n_images or s.get('n_images', 10_000))
     if s['data'] is None: raise ValueError(f"{model} does not say what it was trained on: give data='cifar10' or 'shapes' (--data)")
     if s['data'] not in ('cifar10','shapes'): raise ValueError(f"data={s['data']!r}: 'cifar10' or 'shapes'")
-    kw = dict(bs=bs, size=net.img_size, device=device)
+    kw = dict(size=net.img_size, device=device)
     images = _images(s, 'test' if split=='test' else 'train', data_path)
     if len(images.classes) != net.config['num_classes']: raise ValueError(f'{model} tells {net.config["num_classes"]} classes apart, {s["data"]} has {len(images.classes)}')
-    dl = images_test_dl(images, **kw) if split=='test' else images_dls(images, **kw).valid
+    dl = images_test_dl(images, bs=bs, **kw) if split=='test' else images_dls(images, bs=1, val_bs=bs, **kw).valid
     res = evaluate(net.to(dl.device), dl)
     print(f'{model} on {s["data"]}, {split}: {res["accuracy"]:.2%} ({res["correct"]:,} of {res["n"]:,} images), loss {res["loss"]:.4f}')
     return res
@@ -107,18 +114,19 @@ def mixer_evaluate(
     args:list|None=None, # The command line's by default
 )->int: # Exit code
     "Measure trained weights: `evaluate_weights`, from the shell."
+    _quiet_import()
     parser = make_parser(evaluate_weights, 'mixer_evaluate', epilog='''examples:
   mixer_evaluate --model runs/quick-shapes-s0
   mixer_evaluate --model weights.safetensors --data cifar10''')
     return run_command(parser, evaluate_weights, args)
 
-# %% ../nbs/09_cli.ipynb #c09-cli-025
+# %% ../nbs/09_cli.ipynb #c09-cli-028
 def _main():
     "`python -m mlp_mixer_cifar10.cli mixer_train ...`, where the console scripts are not on the path."
     commands = dict(mixer_train=mixer_train, mixer_evaluate=mixer_evaluate)
     if len(sys.argv) < 2 or sys.argv[1] not in commands: sys.exit(f'one of {", ".join(commands)}')
     sys.exit(commands[sys.argv[1]](sys.argv[2:]))
 
-# %% ../nbs/09_cli.ipynb #c09-cli-026
+# %% ../nbs/09_cli.ipynb #c09-cli-029
 #| eval: false
 if __name__ == '__main__': _main()

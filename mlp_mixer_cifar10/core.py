@@ -6,7 +6,7 @@
 __all__ = ['atomic_write', 'write_json', 'save_tensors', 'load_tensors', 'code_commit', 'versions', 'hardware']
 
 # %% ../nbs/00_core.ipynb #c00-core-002
-import errno, json, os, platform, subprocess, sys
+import errno, json, math, os, platform, subprocess, uuid
 from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
@@ -21,7 +21,7 @@ def atomic_write(
     "Gives a temporary path beside `path` that takes its place when the block ends well, and is removed when it does not."
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    tmp = path.with_name(f'.{path.name}.{os.getpid()}.tmp')
+    tmp = path.with_name(f'.{path.name}.{uuid.uuid4().hex[:12]}.tmp')       # another process may be writing it too
     try:
         yield tmp
         os.replace(tmp, path)
@@ -37,8 +37,12 @@ def write_json(
     obj, # Anything `json` takes
     path:str|Path, # The file to write or replace
 ):
-    "Write `obj` to `path` as indented JSON, whole or not at all."
-    with atomic_write(path) as tmp: tmp.write_text(json.dumps(obj, indent=2) + '\n', encoding='utf-8')
+    "Write `obj` to `path` as indented JSON, whole or not at all. JSON has no word for NaN and infinity: they become null."
+    def finite(o):
+        if isinstance(o, dict): return {k:finite(v) for k,v in o.items()}
+        if isinstance(o, (list,tuple)): return [finite(v) for v in o]
+        return None if isinstance(o, float) and not math.isfinite(o) else o
+    with atomic_write(path) as tmp: tmp.write_text(json.dumps(finite(obj), indent=2, allow_nan=False) + '\n', encoding='utf-8')
 
 # %% ../nbs/00_core.ipynb #c00-core-013
 def save_tensors(

@@ -6,8 +6,8 @@
 __all__ = ['shapes_classes', 'cifar10_classes', 'cifar10_stats', 'cifar10_size', 'cifar10_fingerprint', 'Images', 'shapes_images',
            'fingerprint', 'find_cifar10', 'cifar10_names', 'read_pngs', 'read_batches', 'cifar10_images',
            'LabelledImage', 'ImageDataset', 'as_uint8', 'zoom_hw_mat', 'shift_mat', 'ToNormalized', 'affine_grid',
-           'Resample', 'batch_tfms', 'InMemoryDL', 'stratified_split', 'images_dls', 'images_test_dl', 'cifar10_dls',
-           'cifar10_test_dl', 'shapes_dls', 'shapes_test_dl']
+           'Resample', 'batch_tfms', 'as_device', 'InMemoryDL', 'stratified_split', 'images_dls', 'images_test_dl',
+           'cifar10_dls', 'cifar10_test_dl', 'shapes_dls', 'shapes_test_dl']
 
 # %% ../nbs/00_data.ipynb #c00-data-002
 import hashlib, itertools, lzma, math, pickle, re, warnings
@@ -182,7 +182,7 @@ def _read_png(p):
         with PIL.Image.open(p) as im:
             if im.size != (32,32): raise ValueError(f'{p} is {im.size[0]}x{im.size[1]}, not 32x32 pixels')
             return np.asarray(im.convert('RGB'))
-    except OSError as e: raise ValueError(f'{p} cannot be read as an image ({e}). Fetch the data set again') from e
+    except OSError as e: raise ValueError(f'{p} cannot be read as an image ({e}). Delete the folder, and the data set is fetched again') from e
 
 def read_pngs(
     folder:Path, # Holds a folder a class, with PNG files of 32x32 pixels
@@ -216,7 +216,7 @@ def read_batches(
         try:
             with p.open('rb') as f: b = _NumpyUnpickler(f, encoding='latin1').load()
             xs.append(np.asarray(b['data'], np.uint8).reshape(-1,3,32,32)); ys += list(b['labels'])
-        except Exception as e: raise ValueError(f'{p} cannot be read as a CIFAR-10 batch ({e}). Fetch the data set again') from e
+        except Exception as e: raise ValueError(f'{p} cannot be read as a CIFAR-10 batch ({e}). Delete the folder, and the data set is fetched again') from e
     return torch.from_numpy(np.concatenate(xs)), torch.tensor(ys)
 
 # %% ../nbs/00_data.ipynb #c00-data-045
@@ -230,7 +230,7 @@ def _checked(x, y, split, source, sort=False):
         want = cifar10_size[split]//10
         odd = [f'{c}: {n:,} of {want:,}' for c,n in zip(cifar10_classes, counts) if n != want]
         raise ValueError(f'{source}: the {split} images are not those of CIFAR-10 '
-                         f'({"; ".join(odd) if odd else "the number is right, so an image or a label was altered"}). Fetch the data set again')
+                         f'({"; ".join(odd) if odd else "the number is right, so an image or a label was altered"}). Delete the folder, and the data set is fetched again')
     if sort:
         i = torch.tensor(sorted(range(len(ds)), key=ds.__getitem__))
         x,y = x[i],y[i]
@@ -245,7 +245,7 @@ def _decode(folder, split):
         if (n := sum(map(len, found.values()))) < cifar10_size[split]:
             gone = _missing(found, split)
             raise FileNotFoundError(f'{folder}: {cifar10_size[split]-n:,} of the {cifar10_size[split]:,} {split} images are missing: '
-                                    f'{", ".join(gone[:5])}{", ..." if len(gone) > 5 else ""}. Fetch the data set again')
+                                    f'{", ".join(gone[:5])}{", ..." if len(gone) > 5 else ""}. Delete the folder, and the data set is fetched again')
         x,y = read_pngs(folder/split)
     return _checked(x, y, split, folder, sort=True)
 
@@ -389,6 +389,15 @@ def batch_tfms(
     return [ToNormalized(*stats), Resample(aff, size)]
 
 # %% ../nbs/00_data.ipynb #c00-data-074
+def as_device(
+    device=None, # A name, a `torch.device`, or None for fastai's default
+)->torch.device: # With its number: 'cuda' is 'cuda:0'
+    "The device to use, tried out."
+    if device is None: return default_device()
+    try: return torch.empty(0, device=device).device
+    except (RuntimeError,AssertionError,ValueError) as e: raise ValueError(f'device={str(device)!r} cannot be used here ({str(e).splitlines()[0]})') from e
+
+# %% ../nbs/00_data.ipynb #c00-data-077
 class InMemoryDL(TfmdDL):
     "A fastai loader over an `ImageDataset` whose batches are gathered on the device, with seeded shuffling and sharding."
     def __init__(self,
@@ -432,7 +441,7 @@ class InMemoryDL(TfmdDL):
         kwargs = {**dict(seed=self.seed, rank=self.rank, world_size=self.world_size), **kwargs}
         return super().new(dataset, cls, **kwargs)
 
-# %% ../nbs/00_data.ipynb #c00-data-081
+# %% ../nbs/00_data.ipynb #c00-data-084
 def stratified_split(
     y:torch.Tensor, # Class numbers
     valid_pct:float=0.1, # Share of each class to keep for validation
@@ -450,7 +459,7 @@ def stratified_split(
         if not len(o): raise ValueError(f'valid_pct={valid_pct} of {len(y)} images leaves none for {nm}')
     return tuple(res)
 
-# %% ../nbs/00_data.ipynb #c00-data-083
+# %% ../nbs/00_data.ipynb #c00-data-086
 def images_dls(
     images:Images, # The training set; validation is taken from it
     bs:int=512, # Images a training batch, in each process
@@ -471,7 +480,7 @@ def images_dls(
 )->DataLoaders: # Training (shuffled, augmented) and validation
     "Training and validation loaders over images in memory."
     if bs < 1: raise ValueError(f'bs={bs}: at least 1')
-    device,size = torch.device(device) if device is not None else default_device(), size or tuple(images.x.shape[-2:])
+    device,size = as_device(device), size or tuple(images.x.shape[-2:])
     sets = [ImageDataset(images, i, split_idx=k) for k,i in enumerate(stratified_split(images.y, valid_pct, split_seed))]
     if bs > len(sets[0])//world_size: raise ValueError(f'bs={bs} is larger than the {len(sets[0])//world_size:,} training images'
         + (f' of each of {world_size} processes' if world_size > 1 else '') + '. Take a smaller bs')
@@ -479,7 +488,7 @@ def images_dls(
         after_batch=batch_tfms(size, images.stats, flip, max_rotate, max_zoom, max_shift), **kwargs)
     return DataLoaders(dl(sets[0], bs=bs, shuffle=True, drop_last=drop_last), dl(sets[1], bs=val_bs or bs), path=path, device=device)
 
-# %% ../nbs/00_data.ipynb #c00-data-084
+# %% ../nbs/00_data.ipynb #c00-data-087
 def images_test_dl(
     images:Images, # The test set
     bs:int=512, # Images a batch
@@ -487,10 +496,11 @@ def images_test_dl(
     device=None, # Where the images live and batches are made; fastai's default device
 )->InMemoryDL: # In order, without augmentation
     "A loader for measuring: every image once, in order, as it is."
-    return InMemoryDL(ImageDataset(images, split_idx=1), bs=bs, device=torch.device(device) if device is not None else default_device(),
+    if bs < 1: raise ValueError(f'bs={bs}: at least 1')
+    return InMemoryDL(ImageDataset(images, split_idx=1), bs=bs, device=as_device(device),
                       after_batch=batch_tfms(size or tuple(images.x.shape[-2:]), images.stats))
 
-# %% ../nbs/00_data.ipynb #c00-data-086
+# %% ../nbs/00_data.ipynb #c00-data-089
 @delegates(images_dls)
 def cifar10_dls(
     path:str|Path|None=None, # Where CIFAR-10 is, in either layout; fastai's data folder by default
@@ -511,7 +521,7 @@ def cifar10_test_dl(
     "CIFAR-10's test set."
     return images_test_dl(cifar10_images('test', path, download), size=size, **kwargs)
 
-# %% ../nbs/00_data.ipynb #c00-data-087
+# %% ../nbs/00_data.ipynb #c00-data-090
 @delegates(images_dls)
 def shapes_dls(
     n:int=10_000, # Images to draw, validation included

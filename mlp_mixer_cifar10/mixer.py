@@ -161,7 +161,8 @@ def load_mixer(
     "The model saved in `path`."
     tensors,meta = load_tensors(path)
     if meta.get('model') != 'MlpMixer': raise ValueError(f'{path} holds no MlpMixer saved by this library (its model is {meta.get("model")!r})')
-    model = MlpMixer(**meta['config'])
-    try: model.load_state_dict(tensors)
-    except RuntimeError as e: raise ValueError(f'{path}: the weights do not fit the settings saved with them ({e})') from e
+    try:
+        model = MlpMixer(**meta['config'])
+        model.load_state_dict(tensors)
+    except (RuntimeError,KeyError,TypeError) as e: raise ValueError(f'{path}: the weights do not fit the settings saved with them ({e})') from e
     return model.eval()

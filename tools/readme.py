@@ -12,12 +12,13 @@ from nbconvert import MarkdownExporter
 root = Path(__file__).resolve().parent.parent
 nb = nbformat.read(root/'nbs'/'index.ipynb', as_version=4)
 nb.cells = [c for c in nb.cells if not re.search(r'^#\|\s*hide\s*$', c.source, re.M)]
+nb.metadata['language_info'] = dict(name='python')
 for c in nb.cells:
     if c.cell_type != 'code': continue
     quiet = re.search(r'^#\|\s*echo:\s*false\s*$', c.source, re.M)
     c.source = '' if quiet else re.sub(r'^#\|.*\n?', '', c.source, flags=re.M)
 text, res = MarkdownExporter().from_notebook_node(nb, resources=dict(output_files_dir='README_files'))
-text = re.sub(r'```python\s*```\n*', '', text)
+text = re.sub(r'```(python)?[ \t]*\n\s*```\n*', '', text)
 text = re.sub(r'\]\((?!https?:|#)([\w/]+\.ipynb)', r'](nbs/\1', text)
 text = re.sub(r'!\[[^\]]*\]\((README_files/[^)]*)\)', r'![figure](\1)', text)
 shutil.rmtree(root/'README_files', ignore_errors=True)
