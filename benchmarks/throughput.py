@@ -8,6 +8,7 @@ import torch.nn.functional as F
 from fastai.vision.all import Callback
 from _report import median, parser, report
 
+from mlp_mixer_cifar10.data import affine_grid
 from mlp_mixer_cifar10.mixer import MlpMixer
 from mlp_mixer_cifar10.training import RunFolder, get_learner
 
@@ -42,8 +43,7 @@ def augment(b):
     w, h = (torch.empty(k).uniform_(0.8, 1.2) for _ in range(2))
     zero = torch.zeros(k)
     theta = torch.stack([torch.stack([flip*a.cos()*w, flip*a.sin()*h, zero], 1), torch.stack([-a.sin()*w, a.cos()*h, zero], 1)], 1)
-    grid = F.affine_grid(theta, (k, 3, 72, 72), align_corners=False)
-    return F.grid_sample(b, grid, mode='bilinear', padding_mode='reflection', align_corners=False)
+    return F.grid_sample(b, affine_grid(theta, (72, 72)), mode='bilinear', padding_mode='reflection', align_corners=False)
 
 
 def bare():

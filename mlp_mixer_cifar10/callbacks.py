@@ -6,12 +6,12 @@
 __all__ = ['shown_tensors', 'TrainedEpochs', 'ProjectionCallback', 'WeightHistory']
 
 # %% ../nbs/04_callbacks.ipynb #c04-callbacks-002
-import math, re, struct, zlib
+import io, math, re
 from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 
-import numpy as np, torch
+import numpy as np, PIL.Image, torch
 from fastai.callback.core import Callback
 from fastai.learner import Recorder
 from fastai.torch_core import rank_distrib
@@ -76,11 +76,10 @@ class _Watch:
 # %% ../nbs/04_callbacks.ipynb #c04-callbacks-015
 def _png(img, palette=None):
     "The bytes of a PNG file of `img`: (height, width, 3) colours, or (height, width) numbers of colours in `palette`; all uint8."
-    h,w = img.shape[:2]
-    def chunk(kind, data): return struct.pack('>I', len(data)) + kind + data + struct.pack('>I', zlib.crc32(kind + data))
-    rows = np.pad(img.reshape(h,-1), ((0,0),(1,0))).tobytes()                              # a 0, "no filter", before each row
-    return b''.join([b'\x89PNG\r\n\x1a\n', chunk(b'IHDR', struct.pack('>IIBBBBB', w, h, 8, 2 if palette is None else 3, 0, 0, 0)),
-                     b'' if palette is None else chunk(b'PLTE', palette.tobytes()), chunk(b'IDAT', zlib.compress(rows, 1)), chunk(b'IEND', b'')])
+    pic,buf = PIL.Image.fromarray(img),io.BytesIO()
+    if palette is not None: pic.putpalette(palette.tobytes())
+    pic.save(buf, 'PNG', compress_level=1)
+    return buf.getvalue()
 
 # %% ../nbs/04_callbacks.ipynb #c04-callbacks-017
 def _fit_scale(n, h, w, target=240):

@@ -73,7 +73,7 @@ def mixer_train(
     _quiet_import()
     from mlp_mixer_cifar10.training import train
     parser = make_parser(train, 'mixer_train', skip=('cbs',), epilog='''examples:
-  mixer_train                                          a small Mixer on generated shapes, in two minutes
+  mixer_train                                          a small Mixer on generated shapes, in a minute or two
   mixer_train --recipe reference --seed 1              the Keras experiment on CIFAR-10, 100 epochs
   mixer_train --recipe reference --num_blocks 2 --n_epoch 20 --out runs/two
   mixer_train --snapshots 1                            keep the weights of every epoch, for the weight browser
@@ -91,15 +91,17 @@ def evaluate_weights(
     device:str|None=None, # 'cpu', 'cuda', ... [default: the best there is]
 )->dict: # `accuracy`, `loss`, `correct`, `n`
     "Measure the accuracy of trained weights."
+    from mlp_mixer_cifar10.core import load_tensors
     from mlp_mixer_cifar10.data import as_device, images_dls, images_test_dl
     from mlp_mixer_cifar10.mixer import load_mixer
     from mlp_mixer_cifar10.training import Run, _images, evaluate
     device = as_device(device)
     if split not in ('test','valid'): raise ValueError(f"split={split!r}: 'test' or 'valid'")
     path,s = Path(model),{}
+    if not path.exists(): raise FileNotFoundError(f'{model}: there is no such run folder or file of weights')
     if path.is_dir(): s,path = Run(path).settings,path/'model.safetensors'
     net = load_mixer(path)
-    s = dict(data=data or s.get('data'), n_images=n_images or s.get('n_images', 10_000))
+    s = dict(data=data or s.get('data') or load_tensors(path, [])[1].get('data'), n_images=n_images or s.get('n_images', 10_000))
     if s['data'] is None: raise ValueError(f"{model} does not say what it was trained on: give data='cifar10' or 'shapes' (--data)")
     if s['data'] not in ('cifar10','shapes'): raise ValueError(f"data={s['data']!r}: 'cifar10' or 'shapes'")
     kw = dict(size=net.img_size, device=device)

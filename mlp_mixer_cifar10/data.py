@@ -12,6 +12,7 @@ __all__ = ['shapes_classes', 'cifar10_classes', 'cifar10_stats', 'cifar10_size',
 # %% ../nbs/00_data.ipynb #c00-data-002
 import hashlib, itertools, lzma, math, pickle, re, warnings
 from concurrent.futures import ThreadPoolExecutor
+from importlib import resources
 from pathlib import Path
 
 import numpy as np, PIL.Image, PIL.ImageOps, torch
@@ -161,8 +162,8 @@ def cifar10_names(
     split:str, # 'train' or 'test'
 )->dict: # Class names to lists of file names
     "The file names CIFAR-10 itself gives its images (the `filenames` of its batches)."
-    f = Path(__import__('mlp_mixer_cifar10').__file__).parent/'cifar10_names.xz'
-    return _unpack_names(lzma.decompress(f.read_bytes()).decode().splitlines())[split]
+    data = (resources.files('mlp_mixer_cifar10')/'cifar10_names.xz').read_bytes()
+    return _unpack_names(lzma.decompress(data).decode().splitlines())[split]
 
 # %% ../nbs/00_data.ipynb #c00-data-034
 def _missing(found, split):

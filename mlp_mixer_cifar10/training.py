@@ -46,6 +46,7 @@ def recipe_settings(
     res.update({k:v for k,v in overrides.items() if v is not None})
     for k,choices in dict(data=('cifar10','shapes'), opt=('adam','adamw'), sched=('constant','cosine')).items():
         if res[k] not in choices: raise ValueError(f'{k}={res[k]!r}: {" or ".join(map(repr, choices))}')
+    if overrides.get('warmup') is None: res['warmup'] = min(res['warmup'], max(res['n_epoch'], 0)/4)      # a shortened recipe warms up for less
     for k in ('n_epoch','bs','n_images'):
         if res[k] < 1: raise ValueError(f'{k}={res[k]}: at least 1')
     for k in ('lr','opt_eps'):
@@ -55,7 +56,7 @@ def recipe_settings(
     for k in ('max_zoom','label_smoothing'):
         if not 0 <= res[k] < 1: raise ValueError(f'{k}={res[k]}: at least 0 and below 1')
     if res['warmup'] >= res['n_epoch'] and res['sched'] != 'constant':
-        raise ValueError(f'warmup={res["warmup"]} epochs of n_epoch={res["n_epoch"]}: take fewer')
+        raise ValueError(f'warmup={res["warmup"]} of n_epoch={res["n_epoch"]} epochs leaves none for the rest: take a shorter warmup')
     return res
 
 # %% ../nbs/06_training.ipynb #c06-training-012
@@ -311,12 +312,12 @@ def _fit_from(learn, start):
 
 # %% ../nbs/06_training.ipynb #c06-training-043
 class Run:
-    "A run folder, read: `settings`, `history`, `result` (None until it is finished), `model()`, `plot()`."
+    "A run folder, read: `settings`, `history`, `result` (None until it is finished), `model()`, `learn`, `plot()`."
     def __init__(self,
         path:str|Path, # A folder written by `train`
         learn:Learner|None=None, # The learner that is still in memory, if there is one
     ):
-        self.path,self.learn = Path(path),learn
+        self.path,self._learn = Path(path),learn
         f = self.path/'settings.json'
         if not f.is_file(): raise FileNotFoundError(f'{path} is no run folder: it holds no settings.json')
         try: self.settings = json.loads(f.read_text())
@@ -333,8 +334,18 @@ class Run:
         if not f.is_file(): return []
         with f.open(newline='') as io: return [{k:int(v) if k=='epoch' else float(v) for k,v in r.items()} for r in csv.DictReader(io)]
 
+    @property
+    def learn(self):
+        "A `Learner` with the run's data and its best weights: the one that trained it, or a new one."
+        if self._learn is None:
+            learn = get_learner(**{k:v for k,v in self.settings.items() if k not in ('snapshots','precision')}, precision='fp32', verbose=False)
+            learn.model.load_state_dict(self.model().state_dict())
+            learn.path,self._learn = self.path,learn
+        return self._learn
+
     def model(self, which='model'):
         "The best weights (`which='model'`) or those after the last epoch (`'last'`), in evaluation mode."
+        if which not in ('model','last'): raise ValueError(f"which={which!r}: 'model' (the best weights) or 'last'")
         return load_mixer(self.path/f'{which}.safetensors')
 
     def plot(self): return plot_history(self.history, self.path.name)
@@ -360,7 +371,7 @@ def _new_folder(out, recipe, data, seed):
 
 # %% ../nbs/06_training.ipynb #c06-training-046
 def train(
-    recipe:str|None=None, # 'reference' (the Keras experiment) or 'quick' (`shapes` in two minutes); gives every value left out below [default: quick]
+    recipe:str|None=None, # 'reference' (the Keras experiment) or 'quick' (`shapes` in a minute or two); gives every value left out below [default: quick]
     data:str|None=None, # 'cifar10' or 'shapes'
     data_path:str|None=None, # Where CIFAR-10 is (fastai's folders or cifar-10-batches-py), if not where fastai keeps it
     n_images:int|None=None, # Images of `shapes` to draw, validation included; a fifth as many are drawn for the test
@@ -430,7 +441,7 @@ def train(
         path = _new_folder(out, s['recipe'], s['data'], s['seed'])
         write_json(s, path/'settings.json')
     bars = progress and (IN_NOTEBOOK or sys.stdout.isatty())
-    folder,start = RunFolder(path, dict(classes=list(learn.dls.vocab), stats=learn.dls.train_ds.images.stats), say=progress and not bars),0
+    folder,start = RunFolder(path, dict(data=s['data'], classes=list(learn.dls.vocab), stats=learn.dls.train_ds.images.stats), say=progress and not bars),0
     if (path/'checkpoint.safetensors').exists(): start = folder.load(learn)
     print(f'{"Going on with epoch "+str(start+1)+" of" if start else "Run folder"} {path}', flush=True)
     learn._do_fit,learn.path = partial(_fit_from, learn, start),path       # other callbacks find the run folder as the Learner's path

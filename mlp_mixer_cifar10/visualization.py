@@ -100,7 +100,7 @@ def load_history(
     path = Path(path)
     if not path.exists(): raise FileNotFoundError(f'{path}: there is no such folder. Give the folder of a training run')
     files = [f for d in (path/'snapshots', path) for f in d.glob('epoch-*.safetensors')]
-    if not files: raise FileNotFoundError(f'{path} has no snapshots: train with WeightHistory among the callbacks to keep some, or show its model by itself')
+    if not files: raise FileNotFoundError(f'{path} has no snapshots: train with snapshots=1 (or WeightHistory among the callbacks) to keep some, or show its model by itself')
     res = []
     for f in files:
         tensors,meta = load_tensors(f)

@@ -21,6 +21,7 @@ text, res = MarkdownExporter().from_notebook_node(nb, resources=dict(output_file
 text = re.sub(r'```(python)?[ \t]*\n\s*```\n*', '', text)
 text = re.sub(r'\]\((?!https?:|#)([\w/]+\.ipynb)', r'](nbs/\1', text)
 text = re.sub(r'!\[[^\]]*\]\((README_files/[^)]*)\)', r'![figure](\1)', text)
+text = re.sub(r'[ \t]+\n', '\n', text)
 shutil.rmtree(root/'README_files', ignore_errors=True)
 for name, data in res['outputs'].items():
     (root/name).parent.mkdir(exist_ok=True)
