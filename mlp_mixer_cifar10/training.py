@@ -259,7 +259,7 @@ class RunFolder(Callback):
         self.images += self.n; self.train_seconds += self.seconds
         self.history.append(dict(epoch=self.epoch, train_loss=self.tot/self.n, train_accuracy=self.right/self.n,
             valid_loss=float(rec['valid_loss']), valid_accuracy=float(rec['accuracy']), lr=self.opt.hypers[-1]['lr'], seconds=round(self.seconds, 3)))
-        if self.best_epoch is None or self.history[-1]['valid_accuracy'] > self.history[self.best_epoch]['valid_accuracy']:
+        if self.best is None or self.history[-1]['valid_accuracy'] > max(o['valid_accuracy'] for o in self.history[:-1]):
             self.best_epoch = self.epoch
             self.best = {k:v.detach().cpu().clone() for k,v in self.model.state_dict().items()}
         self.save()
@@ -412,6 +412,7 @@ def train(
 )->Run: # The run folder, with the `learn` that holds the best weights
     "Train a Mixer by a recipe and write a run folder. The same seed and settings on a CPU give the same weights, to the last bit."
     given = {k:str(v) if k in ('data_path','device') else v for k,v in locals().items() if k not in ('out','resume','progress','cbs') and v is not None}
+    begun_in = None
     if resume is not None:
         run = Run(resume)
         free = ('data_path','device','precision')
@@ -423,7 +424,7 @@ def train(
             return run
         settings,path = {**run.settings, **{k:v for k,v in given.items() if k in free}},run.path
         if (path/'checkpoint.safetensors').exists() and 'precision' not in given:
-            settings['precision'] = load_tensors(path/'checkpoint.safetensors', [])[1]['precision']     # as it was begun, also on another machine
+            begun_in = load_tensors(path/'checkpoint.safetensors', [])[1]['precision']      # and goes on in, also on another machine
     else:
         own = {k:given.pop(k, v) for k,v in _own.items()}
         if own['snapshots'] < 0: raise ValueError(f'snapshots={own["snapshots"]}: at least 0')
@@ -431,12 +432,11 @@ def train(
         if not 0 <= own['seed'] < 2**32: raise ValueError(f'seed={own["seed"]}: 0 to 4294967295')
         settings = {**own, **recipe_settings(own['recipe'], **given)}
         path = None
-    s = settings
-    cbs = list(cbs or [])
+    s,cbs = settings,list(cbs or [])
     if s['snapshots']:
         from mlp_mixer_cifar10.callbacks import WeightHistory
         cbs.append(WeightHistory(epochs=s['snapshots']))
-    learn = get_learner(cbs=cbs, **{k:v for k,v in s.items() if k != 'snapshots'})
+    learn = get_learner(cbs=cbs, **{k:v for k,v in {**s, 'precision':begun_in or s['precision']}.items() if k != 'snapshots'})
     if path is None:
         path = _new_folder(out, s['recipe'], s['data'], s['seed'])
         write_json(s, path/'settings.json')
