@@ -100,8 +100,9 @@ def evaluate_weights(
     path,s = Path(model),{}
     if not path.exists(): raise FileNotFoundError(f'{model}: there is no such run folder or file of weights')
     if path.is_dir(): s,path = Run(path).settings,path/'model.safetensors'
+    if n_images is not None and n_images < 1: raise ValueError(f'n_images={n_images}: at least 1')
     net = load_mixer(path)
-    s = dict(data=data or s.get('data') or load_tensors(path, [])[1].get('data'), n_images=n_images or s.get('n_images', 10_000))
+    s = dict(data=data or s.get('data') or load_tensors(path, [])[1].get('data'), n_images=s.get('n_images', 10_000) if n_images is None else n_images)
     if s['data'] is None: raise ValueError(f"{model} does not say what it was trained on: give data='cifar10' or 'shapes' (--data)")
     if s['data'] not in ('cifar10','shapes'): raise ValueError(f"data={s['data']!r}: 'cifar10' or 'shapes'")
     kw = dict(size=net.img_size, device=device)

@@ -16,7 +16,7 @@ from IPython.display import HTML
 from torch import nn
 from traitlets import Bool, Bytes, Dict, Enum, Float, Int, TraitError, observe, validate
 
-from .core import atomic_write
+from .core import atomic_write, load_tensors
 from .mixer import load_mixer
 from .visualization import Snapshot, as_snapshot, load_history, signed_cmap, sort_units, spatial_frequency, stem_filters, token_units
 
@@ -144,9 +144,11 @@ def encode_run(
 shapes_stats = [0.5]*3,[0.25]*3                              # as in `shapes_images`
 
 def _run_stats(source):
-    "What the images of a run folder were normalised by."
-    f = Path(getattr(source, 'path', source) if not isinstance(source, (nn.Module,list,tuple)) else '.')/'settings.json'
-    try: data = json.loads(f.read_text()).get('data')
+    "What the images of a run folder, or of a file of weights, were normalised by; `shapes_stats` where nothing says so."
+    p = Path(getattr(source, 'path', source) if not isinstance(source, (nn.Module,list,tuple)) else '.')
+    try: return load_tensors(p/'model.safetensors' if p.is_dir() else p, [])[1]['stats']      # written by `train`
+    except (OSError,ValueError,KeyError): pass
+    try: data = json.loads((p/'settings.json').read_text()).get('data')
     except (OSError,ValueError,AttributeError): return shapes_stats
     if data != 'cifar10': return shapes_stats
     from mlp_mixer_cifar10.data import cifar10_stats
@@ -253,6 +255,8 @@ class WeightBrowser(anywidget.AnyWidget):
         cmap=signed_cmap, # A diverging colour map of matplotlib, or its name
         **kwargs # First values of the traits (`block`, `matrix`, `unit`, `epoch`, ...), `layout`
     ):
+        unknown = [k for k in kwargs if not self.has_trait(k)]
+        if unknown: raise TypeError(f'{", ".join(unknown)}: no such argument; the traits are block, matrix, unit, epoch, patch, scale, order, playing, speed and layout')
         if stats is None: stats = _run_stats(source)
         self._made_of = dict(sources=[source] if compare is None else [source,compare], names=names, image=image, stats=stats, cmap=cmap)
         header,data = self._encode(bits=16)
