@@ -14,7 +14,7 @@ import torch
 from torch import nn
 from torchvision.ops import StochasticDepth
 
-from .core import load_tensors, save_tensors
+from .core import load_model, save_model
 
 # %% ../nbs/01_mixer.ipynb #c01-mixer-013
 class MlpBlock(nn.Module):
@@ -152,17 +152,11 @@ def save_mixer(
     **meta # Anything `json` takes, kept beside the settings
 ):
     "Save weights and settings of `model`, whole or not at all."
-    save_tensors(model.state_dict(), path, {**meta, 'model':'MlpMixer', 'config':model.config})
+    save_model(model, path, **meta)
 
 # %% ../nbs/01_mixer.ipynb #c01-mixer-048
 def load_mixer(
     path:str|Path, # A file written by `save_mixer`
 )->MlpMixer: # In evaluation mode, on the CPU
     "The model saved in `path`."
-    tensors,meta = load_tensors(path)
-    if meta.get('model') != 'MlpMixer': raise ValueError(f'{path} holds no MlpMixer saved by this library (its model is {meta.get("model")!r})')
-    try:
-        model = MlpMixer(**meta['config'])
-        model.load_state_dict(tensors)
-    except (RuntimeError,KeyError,TypeError) as e: raise ValueError(f'{path}: the weights do not fit the settings saved with them ({e})') from e
-    return model.eval()
+    return load_model(path, MlpMixer)
