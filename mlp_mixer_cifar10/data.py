@@ -6,8 +6,8 @@
 __all__ = ['shapes_classes', 'cifar10_classes', 'cifar10_stats', 'cifar10_size', 'cifar10_fingerprint', 'Images', 'shapes_images',
            'fingerprint', 'find_cifar10', 'cifar10_names', 'read_pngs', 'read_batches', 'cifar10_images',
            'LabelledImage', 'ImageDataset', 'as_uint8', 'zoom_hw_mat', 'shift_mat', 'ToNormalized', 'affine_grid',
-           'Resample', 'batch_tfms', 'as_device', 'InMemoryDL', 'stratified_split', 'images_dls', 'images_test_dl',
-           'cifar10_dls', 'cifar10_test_dl', 'shapes_dls', 'shapes_test_dl']
+           'Resample', 'batch_tfms', 'as_device', 'global_batches', 'InMemoryDL', 'stratified_split', 'images_dls',
+           'images_test_dl', 'cifar10_dls', 'cifar10_test_dl', 'shapes_dls', 'shapes_test_dl']
 
 # %% ../nbs/00_data.ipynb #c00-data-002
 import hashlib, itertools, lzma, math, pickle, re, warnings
@@ -398,6 +398,21 @@ def as_device(
     try: return torch.empty(0, device=device).device
     except (RuntimeError,AssertionError,ValueError) as e: raise ValueError(f'device={str(device)!r} cannot be used here ({str(e).splitlines()[0]})') from e
 
+# %% ../nbs/00_data.ipynb #c00-data-076a
+def global_batches(
+    n:int, # Images
+    bs:int, # Images a batch, in each process
+    world_size:int=1, # Number of processes
+    drop_last:bool=False, # Leave out a last batch that is smaller?
+)->list: # Images in each
+    "Sizes of the batches that all processes make together: `bs*world_size` each, and one for the rest."
+    whole,rest = divmod(n, bs*world_size)
+    sizes = [bs*world_size]*whole
+    if rest and not drop_last:
+        if whole and rest < world_size: sizes[-1] += rest
+        else: sizes.append(rest)
+    return sizes
+
 # %% ../nbs/00_data.ipynb #c00-data-077
 class InMemoryDL(TfmdDL):
     "A fastai loader over an `ImageDataset` whose batches are gathered on the device, with seeded shuffling and sharding."
@@ -414,13 +429,11 @@ class InMemoryDL(TfmdDL):
         kwargs['num_workers'] = 0
         self.seed,self.rank,self.world_size,self.epoch = seed,rank,world_size,0
         if not 0 <= rank < world_size: raise ValueError(f'rank={rank}: 0 to {world_size-1} in {world_size} processes')
-        n = kwargs.pop('n', None) or self._n_here(len(dataset), shuffle, rank, world_size)
-        super().__init__(dataset, bs=bs, shuffle=shuffle, drop_last=drop_last, n=n, **kwargs)
+        self.global_sizes = global_batches(kwargs.pop('n', None) or len(dataset), bs, world_size, drop_last)
+        self.sizes = [k for k in (len(range(rank, o, world_size)) for o in self.global_sizes) if k]
+        super().__init__(dataset, bs=bs, shuffle=shuffle, drop_last=drop_last, n=sum(self.sizes), **kwargs)
 
-    @staticmethod
-    def _n_here(n, shuffle, rank, world_size):
-        "Number of images of one process: the same for all in training (the last ones wait for another epoch), all of them in validation."
-        return n//world_size if shuffle else len(range(rank, n, world_size))
+    def __len__(self): return len(self.sizes)
 
     def get_idxs(self):
         n = len(self.dataset)
@@ -433,8 +446,7 @@ class InMemoryDL(TfmdDL):
         idxs,device = self.get_idxs(),self.device or 'cpu'
         if not isinstance(idxs, torch.Tensor): idxs = torch.tensor(list(itertools.islice(idxs, self.n)))   # fastai may put in its own
         self.epoch += 1
-        for i in idxs.split(self.bs):
-            if len(i) == self.bs or not self.drop_last: yield self.after_batch(self.dataset.batch(i, device))
+        for i in idxs.split(self.sizes): yield self.after_batch(self.dataset.batch(i, device))
         self.after_iter()
 
     def new(self, dataset=None, cls=None, **kwargs):
@@ -495,10 +507,12 @@ def images_test_dl(
     bs:int=512, # Images a batch
     size:int|tuple|None=None, # Height and width the model sees; the images' own by default
     device=None, # Where the images live and batches are made; fastai's default device
+    rank:int=0, # This process
+    world_size:int=1, # Number of processes, each with a share of the images
 )->InMemoryDL: # In order, without augmentation
     "A loader for measuring: every image once, in order, as it is."
     if bs < 1: raise ValueError(f'bs={bs}: at least 1')
-    return InMemoryDL(ImageDataset(images, split_idx=1), bs=bs, device=as_device(device),
+    return InMemoryDL(ImageDataset(images, split_idx=1), bs=bs, device=as_device(device), rank=rank, world_size=world_size,
                       after_batch=batch_tfms(size or tuple(images.x.shape[-2:]), images.stats))
 
 # %% ../nbs/00_data.ipynb #c00-data-089
