@@ -8,7 +8,7 @@ __all__ = ['get_rank', 'get_world', 'launched', 'setup_distrib', 'teardown_distr
            'distrib_ctx', 'progress_cbs', 'pick_precision', 'Autocast', 'ScaledFP16', 'precision_cbs', 'Accumulate']
 
 # %% ../nbs/05_distributed.ipynb #c05-distributed-002
-import contextlib, json, os, pickle, queue, re, signal, subprocess, sys, tempfile, threading, time, traceback
+import atexit, contextlib, json, os, pickle, queue, re, signal, subprocess, sys, tempfile, threading, time, traceback
 from datetime import timedelta
 from pathlib import Path
 
@@ -73,6 +73,7 @@ def setup_distrib(
         torch.cuda.set_device(local)
     if not dist.is_initialized():
         dist.init_process_group('cpu:gloo,cuda:nccl' if kind == 'cuda' else 'gloo', timeout=timedelta(minutes=30))
+        atexit.register(teardown_distrib)
     return torch.device(kind, local) if kind == 'cuda' else torch.device('cpu')
 
 def teardown_distrib():
