@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['get_rank', 'get_world', 'launched', 'setup_distrib', 'teardown_distrib', 'all_sum', 'from_rank0', 'local_first',
-           'WorkerError', 'launch', 'ShardedDL', 'CPUSyncBatchNorm', 'sync_batchnorm', 'ParallelTraining',
-           'distrib_ctx', 'progress_cbs', 'pick_precision', 'Autocast', 'ScaledFP16', 'precision_cbs', 'Accumulate']
+           'WorkerError', 'launch', 'shard_dl', 'CPUSyncBatchNorm', 'sync_batchnorm', 'ParallelTraining', 'distrib_ctx',
+           'progress_cbs', 'pick_precision', 'Autocast', 'ScaledFP16', 'precision_cbs', 'Accumulate']
 
 # %% ../nbs/05_distributed.ipynb #c05-distributed-002
 import atexit, contextlib, json, os, pickle, queue, re, signal, subprocess, sys, tempfile, threading, time, traceback
@@ -16,7 +16,6 @@ import cloudpickle, torch
 import torch.distributed as dist
 from fastai.callback.core import Callback, CancelBatchException, CancelStepException
 from fastai.callback.fp16 import MixedPrecision
-from fastai.distributed import DistributedDL
 from fastai.imports import IN_NOTEBOOK, noop
 from fastai.learner import AvgLoss, AvgMetric, AvgSmoothLoss, Learner
 from fastai.metrics import AccumMetric
@@ -260,27 +259,25 @@ def launch(
         with open(d/'result.pkl', 'rb') as io: return pickle.load(io)
 
 # %% ../nbs/05_distributed.ipynb #c05-distributed-030
-class ShardedDL(DistributedDL):
-    "This process's part of any fastai loader: in training as many batches in each process, in validation every item once."
-    def __init__(self,
-        dl, # A fastai `DataLoader`, the same in all processes
-        train:bool, # For training? Fewer left-over items than processes then wait for another epoch
-        rank:int, world_size:int
-    ):
-        if getattr(dl, 'bs', None) is None or getattr(dl, 'n', None) is None: raise ValueError(f'{type(dl).__name__} knows no batch size or no length: it cannot be split between processes')
-        super().__init__(dl, rank, world_size)
-        self.n = dl.n
-        self.global_sizes = global_batches(dl.n, dl.bs, world_size, dl.drop_last)
-        if train and self.global_sizes and self.global_sizes[-1] > dl.bs*world_size: self.global_sizes[-1] = dl.bs*world_size
-        elif train and self.global_sizes and self.global_sizes[-1] < world_size: raise ValueError(f'{dl.n} items are too few for {world_size} processes')
-        self.n_used = sum(self.global_sizes)
-
-    def _here(self): return range(self.rank, self.n_used, self.world_size)
-    def __len__(self): return -(-len(self._here())//self.bs)
-    def get_idxs(self):
-        idxs = from_rank0(lambda: [int(i) for i in self.dl.get_idxs()])
-        return [idxs[i] for i in self._here()]
-    def to_detach(self, b, cpu=True, gather=True): return to_detach(b, cpu, gather=False)
+def shard_dl(
+    dl, # A fastai `DataLoader`, the same in all processes
+    train:bool, # For training: as many batches in each process (fewer left-over items than processes wait for another epoch)? Else every item once
+    rank:int, # This process
+    world_size:int, # Number of processes
+): # A loader like `dl`; its `global_sizes` are those of `global_batches`
+    "This process's part of any fastai loader of known length."
+    if getattr(dl, 'bs', None) is None or getattr(dl, 'n', None) is None: raise ValueError(f'{type(dl).__name__} knows no batch size or no length: it cannot be split between processes')
+    sizes = global_batches(dl.n, dl.bs, world_size, dl.drop_last)
+    if train and sizes:
+        if sizes[-1] < world_size: raise ValueError(f'{dl.n} items are too few for {world_size} processes')
+        sizes[-1] = min(sizes[-1], dl.bs*world_size)
+    here = range(rank, sum(sizes), world_size)
+    def get_idxs():
+        idxs = from_rank0(lambda: [int(i) for i in dl.get_idxs()])
+        return [idxs[i] for i in here]
+    part = dl.new(get_idxs=get_idxs)
+    part.n,part.global_sizes = len(here),sizes
+    return part
 
 # %% ../nbs/05_distributed.ipynb #c05-distributed-033
 class CPUSyncBatchNorm(_BatchNorm):
@@ -320,7 +317,7 @@ def sync_batchnorm(
 class ParallelTraining(Callback):
     "Trains one model in all processes: gradients averaged, batch norm and metrics over all of them, loaders split."
     order = 11                                                    # after mixed precision, before anybody reads a metric
-    def __init__(self, sync_bn=True): self.sync_bn,self.ddp,self.undo,self.bare = sync_bn,None,None,None
+    def __init__(self, sync_bn=True): self.sync_bn,self.ddp,self.undo,self.bare,self.parts = sync_bn,None,None,None,{}
 
     def before_fit(self):
         if hasattr(self.learn, 'lr_finder'): raise ValueError('lr_find looks at the loss of one process: call it in one process, before the training')
@@ -332,20 +329,21 @@ class ParallelTraining(Callback):
     def before_train(self):
         if self.ddp is None:
             if self.sync_bn: self.undo = sync_batchnorm(self.model)
-            self.ddp = DistributedDataParallel(self.model, device_ids=[torch.cuda.current_device()] if next(self.model.parameters()).is_cuda else None,
-                                               broadcast_buffers=not self.sync_bn)
+            self.ddp = DistributedDataParallel(self.model, device_ids=[torch.cuda.current_device()] if next(self.model.parameters()).is_cuda else None)
         self.bare,self.learn.model = self.model,self.ddp
         self.learn.dl = self._split(self.learn.dl, True)
         self.sizes = self.learn.dl.global_sizes
 
     def _split(self, dl, train):
-        if not isinstance(dl, InMemoryDL): return dl if isinstance(dl, ShardedDL) else ShardedDL(dl, train, get_rank(), get_world())
-        if dl.world_size == get_world(): return dl
-        if dl.world_size != 1: raise ValueError(f'the loader is split between {dl.world_size} processes and there are {get_world()}')
-        part = dl.new(rank=get_rank(), world_size=get_world())
-        part.epoch = dl.epoch
-        if train: dl.epoch += 1
-        return part
+        if getattr(dl, 'world_size', 1) == get_world(): return dl
+        if getattr(dl, 'world_size', 1) != 1: raise ValueError(f'the loader is split between {dl.world_size} processes and there are {get_world()}')
+        if isinstance(dl, InMemoryDL):
+            part = dl.new(rank=get_rank(), world_size=get_world())
+            part.epoch = dl.epoch
+            if train: dl.epoch += 1
+            return part
+        if (dl,train) not in self.parts: self.parts[dl,train] = shard_dl(dl, train, get_rank(), get_world())
+        return self.parts[dl,train]
 
     def after_loss(self):
         if not self.training: return
@@ -377,6 +375,7 @@ class ParallelTraining(Callback):
         if self.undo is not None: self.undo()
         self.learn.__dict__.pop('to_detach', None)
         self.ddp = self.undo = None
+        self.parts.clear()
 
 # %% ../nbs/05_distributed.ipynb #c05-distributed-038
 @contextlib.contextmanager
@@ -388,12 +387,12 @@ def distrib_ctx(
     n,cb = get_world(),ParallelTraining(sync_bn)
     if n == 1 and launched() and launched()[2] > 1: raise RuntimeError('Call setup_distrib() before the Learner is made: this process has not joined the others yet')
     if get_rank() == 0: print(f'Training in {n} process{"es"*(n>1)}', flush=True)
+    told = progress_cbs()                                         # the launching notebook shows the bar
     with contextlib.ExitStack() as stack:
-        if n > 1:
-            stack.enter_context(learn.added_cbs([cb])); stack.callback(cb.close)
-            if get_rank() > 0:
-                for cm in (learn.no_bar(), learn.no_logging()): stack.enter_context(cm)
-        for o in progress_cbs(): stack.enter_context(learn.added_cbs([o]))
+        if n > 1: stack.enter_context(learn.added_cbs([cb])); stack.callback(cb.close)
+        if told: stack.enter_context(learn.added_cbs(told))
+        if told or get_rank() > 0 or not (IN_NOTEBOOK or sys.stdout.isatty()): stack.enter_context(learn.no_bar())
+        if told or get_rank() > 0: stack.enter_context(learn.no_logging())
         yield learn
 
 def progress_cbs()->list: # fastai callbacks, in process 0 of `launch`
