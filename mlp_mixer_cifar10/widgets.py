@@ -7,7 +7,7 @@ __all__ = ['shapes_stats', 'quantise', 'token_slopes', 'read_source', 'encode_ru
 
 # %% ../nbs/08_widgets.ipynb #c08-widgets-002
 import base64, html, io, json, re, warnings, zlib
-from importlib import import_module, resources
+from importlib import resources
 from pathlib import Path
 
 import anywidget, matplotlib, numpy as np, PIL.Image, torch
@@ -18,7 +18,7 @@ from traitlets import Bool, Bytes, Dict, Enum, Float, Int, TraitError, observe, 
 
 from .core import atomic_write, load_tensors
 from .mixer import load_mixer
-from .visualization import Snapshot, as_snapshot, load_history, signed_cmap, sort_units, spatial_frequency, stem_filters, token_units
+from .visualization import Snapshot, as_snapshot, load_history, signed_cmap, sort_units, spatial_frequency, stem_filters, token_units, unwrap_model
 
 # %% ../nbs/08_widgets.ipynb #c08-widgets-006
 def quantise(
@@ -56,31 +56,51 @@ def token_slopes(
     return [_gelu_slope(b.float(), c['gelu']) for b in bias],'zero'
 
 # %% ../nbs/08_widgets.ipynb #c08-widgets-016
-def _shipped(name):
-    here = f"source='{name}': there is no folder or file of that name"
-    try: pretrained = import_module('mlp_mixer_cifar10.pretrained')
-    except ModuleNotFoundError as e:
-        raise FileNotFoundError(f'{here}, and this version ships no weights. Give a model or the folder of a training run') from e
-    try: return pretrained.load_pretrained(name)
-    except (ValueError,KeyError,FileNotFoundError) as e: raise ValueError(f'{here}, and no shipped model of that name ({e})') from e
+def _card(name):
+    from mlp_mixer_cifar10.pretrained import model_card
+    try: return model_card(name)
+    except (ValueError,FileNotFoundError) as e: raise ValueError(f'source={name!r}: there is no folder or file of that name, and {e}') from e
+
+def _place(source):
+    "Where weights are: the `Path` of a folder or file, the name of a shipped model, or None if `source` is neither."
+    if hasattr(source, 'history') and hasattr(source, 'path'): source = Path(source.path)           # what `train` gives
+    if not isinstance(source, (str,Path)): return None
+    path = Path(source)
+    if path.exists(): return path
+    if isinstance(source, Path) or len(path.parts) > 1: raise FileNotFoundError(f'source={str(source)!r}: there is no such folder or file')
+    return _card(source)['name']
+
+def _said(path):
+    "What a file of weights, or the settings and the weights of a run folder, say of their model and data."
+    p,settings = path.parent if path.name == 'snapshots' else path,{}
+    if p.is_dir():
+        try: settings = dict(json.loads((p/'settings.json').read_text(encoding='utf-8')))
+        except (OSError,ValueError,TypeError): pass
+    try: return {**settings, **load_tensors(p/'model.safetensors' if p.is_dir() else p, [])[1]}
+    except (OSError,ValueError): return settings
+
+def _shows_mixers(source, model):
+    if model != 'MlpMixer': raise ValueError(f'source={str(source)!r}: its model is {model}, and a WeightBrowser shows Mixers: other models have no token-mixing MLPs. '
+                                             'Give an MlpMixer, or the run, file or name of one')
 
 def read_source(
     source, # An `MlpMixer` (or timm's), a run folder or `Run`, a file written by `save_mixer`, the name of a shipped model, or a list of `Snapshot`s
 )->tuple: # (name, list of `Snapshot`s)
     "What a `WeightBrowser` can be made of."
-    if hasattr(source, 'history') and hasattr(source, 'path'): source = Path(source.path)           # what `train` gives
     if isinstance(source, (list,tuple)) and source and all(isinstance(o, Snapshot) for o in source): return 'snapshots',list(source)
-    if isinstance(source, (str,Path)):
-        path = Path(source)
-        if path.is_dir():
-            try: return (path.parent if path.name == 'snapshots' else path).resolve().name,load_history(path)
+    place,name = _place(source),'model'
+    if isinstance(place, str):
+        from mlp_mixer_cifar10.pretrained import load_pretrained
+        _shows_mixers(place, _card(place)['model'])
+        name,source = place,load_pretrained(place)
+    elif place is not None:
+        _shows_mixers(place, _said(place).get('model', 'MlpMixer'))
+        if place.is_dir():
+            try: return (place.parent if place.name == 'snapshots' else place).resolve().name,load_history(place)
             except FileNotFoundError as e:
-                last = path/'model.safetensors'
-                raise FileNotFoundError(f'source={str(source)!r}: {e}' + (f': WeightBrowser({str(last)!r})' if last.is_file() else '')) from e
-        if path.is_file(): name,source = path.stem,load_mixer(path)
-        elif isinstance(source, Path) or len(path.parts) > 1: raise FileNotFoundError(f'source={str(source)!r}: there is no such folder or file')
-        else: name,source = source,_shipped(source)
-    else: name = 'model'
+                last = place/'model.safetensors'
+                raise FileNotFoundError(f'source={str(place)!r}: {e}' + (f': WeightBrowser({str(last)!r})' if last.is_file() else '')) from e
+        name,source = place.stem,load_mixer(place)
     try: return name,[as_snapshot(source)]
     except TypeError as e: raise TypeError(f'{e}. A run folder, a file written by save_mixer or the name of a shipped model will do as well') from e
 
@@ -144,13 +164,13 @@ def encode_run(
 shapes_stats = [0.5]*3,[0.25]*3                              # as in `shapes_images`
 
 def _run_stats(source):
-    "What the images of a run folder, or of a file of weights, were normalised by; `shapes_stats` where nothing says so."
-    p = Path(getattr(source, 'path', source) if not isinstance(source, (nn.Module,list,tuple)) else '.')
-    try: return load_tensors(p/'model.safetensors' if p.is_dir() else p, [])[1]['stats']      # written by `train`
-    except (OSError,ValueError,KeyError): pass
-    try: data = json.loads((p/'settings.json').read_text()).get('data')
-    except (OSError,ValueError,AttributeError): return shapes_stats
-    if data != 'cifar10': return shapes_stats
+    "What images were normalised by in training, as a model's card, a run or a file of weights says; `shapes_stats` where nothing says so."
+    if isinstance(source, nn.Module): return (getattr(unwrap_model(source), 'card', None) or {}).get('stats', shapes_stats)
+    place = _place(source)
+    if place is None: return shapes_stats
+    said = _card(place) if isinstance(place, str) else _said(place)
+    if 'stats' in said: return said['stats']
+    if said.get('data') != 'cifar10': return shapes_stats
     from mlp_mixer_cifar10.data import cifar10_stats
     return cifar10_stats
 
@@ -250,7 +270,7 @@ class WeightBrowser(anywidget.AnyWidget):
         source, # An `MlpMixer` (or timm's), a run folder or `Run`, a file written by `save_mixer`, or the name of a shipped model
         compare=None, # Another of these, shown beside it on the same colour scale
         image=None, # Shown beside the maps: a uint8 tensor (channels, height, width), a PIL image or a file
-        stats:tuple|None=None, # (mean, std) of the training images on 0..1, to normalise `image`; None: from the run's settings, else `shapes_stats`
+        stats:tuple|None=None, # (mean, std) of the training images on 0..1, to normalise `image`; None: from the model's card, the run or the file, else `shapes_stats`
         names:list|None=None, # Names of the runs as shown; by default the folders'
         cmap=signed_cmap, # A diverging colour map of matplotlib, or its name
         **kwargs # First values of the traits (`block`, `matrix`, `unit`, `epoch`, ...), `layout`
