@@ -6,7 +6,7 @@
 __all__ = ['make_parser', 'run_command', 'mixer_train', 'evaluate_weights', 'mixer_evaluate', 'predict_files', 'mixer_predict']
 
 # %% ../nbs/09_cli.ipynb #c09-cli-002
-import argparse, inspect, sys, traceback, types, typing, warnings
+import argparse, inspect, os, sys, traceback, types, typing, warnings
 from pathlib import Path
 
 from fastcore.docments import docments
@@ -59,10 +59,12 @@ def run_command(
     try: f(**opts)
     except KeyboardInterrupt: return 130
     except (ValueError,OSError,MemoryError,RuntimeError) as e:
-        if isinstance(e, RuntimeError) and 'out of memory' not in str(e): raise        # a fault of ours, not of the input
+        died = type(e).__name__ == 'WorkerError'
+        if isinstance(e, RuntimeError) and not died and 'out of memory' not in str(e): raise        # a fault of ours, not of the input
         if debug: traceback.print_exc()
-        print(f'{parser.prog}: error: {" ".join(str(e).split()) or type(e).__name__}', file=sys.stderr)
-        return 2
+        who = f' (rank {rank})' if (rank := os.environ.get('RANK', '0')) != '0' else ''
+        print(f'{parser.prog}: error{who}: {" ".join(str(e).split()) or type(e).__name__}', file=sys.stderr, flush=True)
+        return 1 if died else 2
     return 0
 
 # %% ../nbs/09_cli.ipynb #c09-cli-011
@@ -82,6 +84,8 @@ def mixer_train(
   mixer_train --recipe reference --seed 1              the Keras experiment on CIFAR-10, 100 epochs
   mixer_train --recipe reference --num_blocks 2 --n_epoch 20 --out runs/two
   mixer_train --snapshots 1                            keep the weights of every epoch, for the weight browser
+  mixer_train --recipe reference --processes 4         on four GPUs
+  torchrun --nproc_per_node 4 -m mlp_mixer_cifar10.cli mixer_train --recipe reference      the same, by the launcher of a cluster
   mixer_train --resume runs/two                        go on where it was interrupted''')
     return run_command(parser, train, args)
 

@@ -289,8 +289,10 @@ class Run:
     def __init__(self,
         path:str|Path, # A folder written by `train`
         learn:Learner|None=None, # The learner that is still in memory, if there is one
+        settings:dict|None=None, # Known already (on another machine than the folder's, perhaps)
     ):
-        self.path,self._learn = Path(path),learn
+        self.path,self._learn,self.settings = Path(path),learn,settings
+        if settings is not None: return
         f = self.path/'settings.json'
         if not f.is_file(): raise FileNotFoundError(f'{path} is no run folder: it holds no settings.json')
         try: self.settings = json.loads(f.read_text())
@@ -434,8 +436,9 @@ def train(
     if resume is not None:
         settings,path,finished,begun_in = from_rank0(_look_at, resume, given, out)
         if finished:
-            say(f'Nothing to do: {Run(path)}')
-            return Run(path)
+            run = Run(path, settings=settings)
+            say(f'Nothing to do: {run}')
+            return run
     elif out is not None: from_rank0(_check_new, out)
     s,cbs = settings,list(cbs or [])
     if s['snapshots']:
@@ -485,7 +488,7 @@ def train(
         settings={k:v for k,v in s.items() if k not in ('data_path','device')}, model_config=learn.model.config,
         finished=datetime.now(timezone.utc).isoformat(timespec='seconds'))
     from_rank0(write_json, result, path/'result.json')
-    run = Run(path, learn)
+    run = Run(path, learn, s)
     say(f'{run}\nBest epoch {folder.best_epoch+1}; {wall:,.0f} s in all, {result["images_per_second"]:,.0f} images a second in training')
     return run
 
