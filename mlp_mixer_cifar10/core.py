@@ -4,10 +4,10 @@
 
 # %% auto #0
 __all__ = ['atomic_write', 'write_json', 'save_tensors', 'load_tensors', 'save_model', 'load_model', 'code_commit', 'versions',
-           'hardware']
+           'hardware', 'release_memory']
 
 # %% ../nbs/00_core.ipynb #c00-core-002
-import errno, json, math, os, platform, subprocess, uuid
+import ctypes, errno, json, math, os, platform, subprocess, uuid
 from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
@@ -129,3 +129,10 @@ def hardware()->dict: # The processor, its threads in use, and the GPUs, as plai
     gpus = [torch.cuda.get_device_name(i) for i in range(torch.cuda.device_count())] if torch.cuda.is_available() else []
     return dict(cpu=_cpu_name(), cores=os.cpu_count(), threads=torch.get_num_threads(),
                 cpu_capability=torch.backends.cpu.get_cpu_capability(), gpus=gpus, platform=f'{platform.system()} {platform.machine()}')
+
+# %% ../nbs/00_core.ipynb #c00-core-026
+def release_memory()->bool: # Was there anything to ask? Only glibc, on Linux, has such a call (and such a need)
+    "Have the C library give memory that is not in use back to the system."
+    try: ctypes.CDLL('libc.so.6').malloc_trim(0)
+    except (OSError,AttributeError): return False
+    return True

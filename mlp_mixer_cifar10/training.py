@@ -17,7 +17,7 @@ from fastai.vision.all import (Callback, CancelEpochException, GradientClip, IN_
 import matplotlib.figure
 from torch import nn
 
-from .core import atomic_write, code_commit, hardware, load_model, load_tensors, save_model, save_tensors, versions, write_json
+from .core import atomic_write, code_commit, hardware, load_model, load_tensors, release_memory, save_model, save_tensors, versions, write_json
 from .data import (ImageDataset, InMemoryDL, cifar10_images, fingerprint, images_dls, images_test_dl, shapes_images)
 from .distributed import (Accumulate, ParallelTraining, all_sum, from_rank0, get_rank, get_world, launch, launched, local_first, pick_precision,
     precision_cbs, progress_cbs, setup_distrib)
@@ -236,6 +236,7 @@ class RunFolder(Callback):
             self.best_epoch = self.epoch
             self.best = {k:v.detach().cpu().clone() for k,v in self.model.state_dict().items()}
         if get_rank() == 0: self.save()
+        release_memory()
         if self.say: print('epoch {}/{}: train loss {train_loss:.4f}, valid loss {valid_loss:.4f}, valid accuracy {valid_accuracy:.2%}, {seconds:.0f} s'.format(
             self.epoch+1, self.n_epoch, **self.history[-1]), flush=True)
 
