@@ -287,7 +287,7 @@ class CPUSyncBatchNorm(_BatchNorm):
         if not self.training or get_world() == 1: return super().forward(x)
         from torch.distributed.nn.functional import all_reduce               # one that gradients pass through
         dims,shape = [0,*range(2, x.ndim)],[1,-1]+[1]*(x.ndim-2)
-        h = x.float()
+        h = x.float() if x.dtype in (torch.float16,torch.bfloat16) else x
         tot = all_reduce(torch.cat([h.sum(dims), h.new_tensor([h.numel()/h.shape[1]])]))
         n,mean = tot[-1].detach(),tot[:-1]/tot[-1].detach()
         h = h - mean.view(shape)
@@ -313,7 +313,7 @@ def sync_batchnorm(
         for m,c in norms: m.__class__ = c; del m.process_group
     return undo
 
-# %% ../nbs/05_distributed.ipynb #c05-distributed-038
+# %% ../nbs/05_distributed.ipynb #c05-distributed-040
 class ParallelTraining(Callback):
     "Trains one model in all processes: gradients averaged, batch norm and metrics over all of them, loaders split."
     order = 11                                                    # after mixed precision, before anybody reads a metric
@@ -377,7 +377,7 @@ class ParallelTraining(Callback):
         self.ddp = self.undo = None
         self.parts.clear()
 
-# %% ../nbs/05_distributed.ipynb #c05-distributed-040
+# %% ../nbs/05_distributed.ipynb #c05-distributed-042
 @contextlib.contextmanager
 def distrib_ctx(
     learn:Learner, # Any fastai Learner, made after `setup_distrib`
@@ -399,7 +399,7 @@ def progress_cbs()->list: # fastai callbacks, in process 0 of `launch`
     "What shows the progress in the notebook that launched this process."
     return [_ReportProgress(os.environ['MIXER_PROGRESS'])] if get_rank() == 0 and 'MIXER_PROGRESS' in os.environ else []
 
-# %% ../nbs/05_distributed.ipynb #c05-distributed-047
+# %% ../nbs/05_distributed.ipynb #c05-distributed-049
 def pick_precision(
     precision:str, # 'auto', 'fp32', 'fp16' or 'bf16'
     device, # Where the training runs
@@ -418,7 +418,7 @@ def pick_precision(
     if precision == 'auto': return ('bf16','the CPU has it natively') if native else ('fp32','no fast fp16 or bf16 here')
     return precision,'as asked for' + (', though this machine has no fast bf16' if precision == 'bf16' and not native else '')
 
-# %% ../nbs/05_distributed.ipynb #c05-distributed-051
+# %% ../nbs/05_distributed.ipynb #c05-distributed-053
 class Autocast(Callback):
     "The model's forward pass in bf16 where that is safe; its range is fp32's, so the loss needs no scaling."
     order,dtype = MixedPrecision.order,torch.bfloat16
@@ -460,7 +460,7 @@ def precision_cbs(
     "The callbacks that make a `Learner` train in `precision`."
     return [] if precision == 'fp32' else [(ScaledFP16 if precision == 'fp16' else Autocast)(device)]
 
-# %% ../nbs/05_distributed.ipynb #c05-distributed-061
+# %% ../nbs/05_distributed.ipynb #c05-distributed-063
 class Accumulate(Callback):
     "Takes a step every `n_acc` batches, with the gradient of all their images."
     order,run_valid = MixedPrecision.order-4,False
