@@ -15,12 +15,13 @@ def speed(threads, steps, bs, n_images):
 
     import torch
 
-    from mlp_mixer_cifar10.distributed import get_world
+    from mlp_mixer_cifar10.distributed import get_rank, get_world
     from mlp_mixer_cifar10.training import train
     torch.set_num_threads(threads)
     with contextlib.redirect_stdout(io.StringIO()), tempfile.TemporaryDirectory() as d:
-        history = train('reference', data='shapes', n_images=n_images, bs=bs//get_world(), n_epoch=2, drop_last=True, device='cpu', out=Path(d)/'run', progress=False).history
-        if not history: return None                                 # the folder is the first process's
+        run = train('reference', data='shapes', n_images=n_images, bs=bs//get_world(), n_epoch=2, drop_last=True, device='cpu', out=Path(d)/'run', progress=False)
+        if get_rank(): return None                                  # the folder is the first process's
+        history = run.history
     return steps*bs/history[-1]['seconds'], history[-1]['processes'], torch.get_num_threads()
 
 

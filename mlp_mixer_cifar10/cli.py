@@ -65,7 +65,9 @@ def run_command(
         if debug: traceback.print_exc()
         who = f' (rank {rank})' if (rank := os.environ.get('RANK', '0')) != '0' else ''
         print(f'{parser.prog}: error{who}: {" ".join(str(e).split()) or type(e).__name__}', file=sys.stderr, flush=True)
-        return 1 if died else 2
+        code = 1 if died else 2
+        if int(os.environ.get('WORLD_SIZE', 1)) > 1: sys.stdout.flush(); os._exit(code)           # not waiting for the others, who wait for this one
+        return code
     return 0
 
 # %% ../nbs/09_cli.ipynb #c09-cli-011

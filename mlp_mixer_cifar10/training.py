@@ -19,8 +19,8 @@ from torch import nn
 
 from .core import atomic_write, code_commit, hardware, load_model, load_tensors, release_memory, save_model, save_tensors, versions, write_json
 from .data import (ImageDataset, InMemoryDL, cifar10_images, fingerprint, images_dls, images_test_dl, shapes_images)
-from .distributed import (Accumulate, ParallelTraining, all_sum, from_rank0, get_rank, get_world, launch, launched, local_first, pick_precision,
-    precision_cbs, progress_cbs, setup_distrib)
+from .distributed import (Accumulate, Autocast, ParallelTraining, all_gather, all_sum, from_rank0, get_rank, get_world, launch, launched, local_first, pick_precision,
+    precision_cbs, progress_cbs, setup_distrib, without_autocast)
 from .mixer import MlpMixer, num_params
 from .resnet20 import ResNet20, ResNet20V2
 
@@ -143,12 +143,13 @@ def get_learner(
     s = recipe_settings(recipe, **overrides)
     _model(s, 10)                                                 # wrong sizes are cheaper to find before the data is read
     device = setup_distrib(device=device)
-    shard = dict(rank=get_rank(), world_size=get_world())
     dls = images_dls(local_first(_images, s, 'train', data_path), bs=s['bs'], size=s['img_size'], seed=seed, drop_last=s['drop_last'], device=device,
-                     val_bs=max(s['bs'], 500), **shard, **{k:s[k] for k in _aug_keys})
+                     val_bs=max(s['bs'], 500), **{k:s[k] for k in _aug_keys})                     # whole: `ParallelTraining` splits them
+    if s['bs']*get_world() > len(dls.train_ds): raise ValueError(f'bs={s["bs"]} is larger than the {len(dls.train_ds)//get_world():,} training images of each of {get_world()} processes. Take a smaller bs')
     set_seed(seed % 2**32)
     model = _model(s, len(dls.vocab)).to(dls.device)
     chosen,why = pick_precision(precision, dls.device)
+    if len(set(all_ := all_gather(chosen))) > 1: raise ValueError(f'precision={precision!r} means {", ".join(all_)} on the devices of ranks 0 to {len(all_)-1}: name one that all of them can')
     n,lr = get_world(),s['lr']*(get_world() if s['scale_lr'] else 1)
     if verbose and get_rank() == 0: print(f'{recipe} on {s["data"]}: {s["model"]} with {num_params(model):,} parameters; {len(dls.train_ds):,} images to train on, '
         f'{len(dls.valid_ds):,} to validate; {f"{n} processes, each " if n > 1 else ""}{dls.device}, {chosen} ({why})', flush=True)
@@ -169,7 +170,7 @@ def evaluate(
     was,device = model.training,next(model.parameters()).device
     model.eval()
     loss,correct,n = 0.,0,0
-    with torch.autocast(device.type, enabled=False):
+    with without_autocast(model):
         for x,y in dl:
             x,y = (o.as_subclass(torch.Tensor).to(device) for o in (x,y))
             out = model(x)
@@ -355,8 +356,8 @@ def _look_at(resume, given, out):
     if odd: raise ValueError(f'resume={resume} goes on with that run\'s own settings: leave out {", ".join(sorted(odd))}')
     if out is not None: raise ValueError('resume writes to the folder it goes on with: leave out out')
     f,begun_in = run.path/'checkpoint.safetensors',None
-    if f.exists() and 'precision' not in given: begun_in = load_tensors(f, [])[1]['precision']           # and goes on in, also on another machine
-    return {**run.settings, **{k:v for k,v in given.items() if k in free}},run.path,run.result is not None,begun_in
+    if f.exists() and 'precision' not in given: begun_in = load_tensors(f, [])[1].get('precision')           # and goes on in, also on another machine
+    return {**_own, **run.settings, **{k:v for k,v in given.items() if k in free}},run.path,run.result is not None,begun_in
 
 def _trained_in(call): train(**call)
 
@@ -373,6 +374,8 @@ def _train_in(processes, call, settings):
         n = len(Run(path).history) if (Path(path)/'settings.json').exists() else 0
         if n: print(f'\nInterrupted. {n} epochs are kept in {path}. Go on with: mixer_train --resume {path}   or   train(resume={path!r})')
         raise
+    finally:
+        with contextlib.suppress(OSError): Path(path).rmdir()     # nothing was begun in it
     return Run(path)
 
 # %% ../nbs/06_training.ipynb #c06-training-046
@@ -470,16 +473,17 @@ def train(
         del learn._do_fit
         for cb in learn.cbs:
             if isinstance(cb, ParallelTraining): cb.close()
+            if isinstance(cb, Autocast): cb.unwrap()
 
     if folder.best is None: raise ValueError(f'No epoch was finished: a callback ended the training of {path} in its first one')
     if not all(math.isfinite(r['train_loss']+r['valid_loss']) for r in folder.history): say('The loss was not finite in some epochs: try a smaller lr.')
     learn.model.load_state_dict(folder.best)
-    dls = learn.dls
+    dls,shard = learn.dls,dict(rank=get_rank(), world_size=get_world())
     measured = {nm:evaluate(learn.model, dl) for nm,dl in dict(
-        train=dls.train.new(ImageDataset(dls.train_ds.images, dls.train_ds.idxs, split_idx=1), shuffle=False, drop_last=False, bs=dls.valid.bs),
-        valid=dls.valid).items()}
+        train=dls.train.new(ImageDataset(dls.train_ds.images, dls.train_ds.idxs, split_idx=1), shuffle=False, drop_last=False, bs=dls.valid.bs, **shard),
+        valid=dls.valid.new(**shard)).items()}
     test = local_first(_images, s, 'test', s['data_path'])
-    measured['test'] = evaluate(learn.model, images_test_dl(test, bs=dls.valid.bs, size=s['img_size'], device=dls.device, rank=get_rank(), world_size=get_world()))
+    measured['test'] = evaluate(learn.model, images_test_dl(test, bs=dls.valid.bs, size=s['img_size'], device=dls.device, **shard))
     wall = folder.wall + time.perf_counter()-folder.start
     result = dict(recipe=s['recipe'], data=s['data'], model=s['model'], params=num_params(learn.model), seed=s['seed'], n_epoch=s['n_epoch'], epochs_done=len(folder.history), bs=s['bs'], lr=s['lr'], lr_peak=learn.lr,
         precision=learn.precision, world_size=get_world(), **{f'{k}_accuracy':v['accuracy'] for k,v in measured.items()}, **{f'{k}_loss':v['loss'] for k,v in measured.items()},
