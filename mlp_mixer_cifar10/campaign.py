@@ -22,6 +22,8 @@ from .mixer import num_params
 from .training import Run, _mixer_keys, _model, _own, recipe_settings, recipes, train
 
 # %% ../nbs/06a_campaign.ipynb #c06a-campaign-005
+_small = dict(img_size=72, patch_size=9, num_blocks=4, channels_mlp_dim=128)      # the Keras experiment's Mixer, in a recipe whose Mixer is another
+
 campaign = {
     'reference-mixer_2': dict(recipe='reference', num_blocks=2, seeds=3, why="the Keras experiment's figure: accuracy against the number of blocks"),
     'reference-mixer_4': dict(recipe='reference', num_blocks=4, seeds=3, why='the same figure, and the model whose accuracy its text gives'),
@@ -29,6 +31,25 @@ campaign = {
     'reference-mixer_8': dict(recipe='reference', num_blocks=8, seeds=3, why='the same figure'),
     'reference-resnet20': dict(recipe='reference', model='ResNet20V2', seeds=3, why='its baseline, in "the exact same training configuration"'),
     'reference-resnet20-l2': dict(recipe='reference', model='ResNet20V2', wd=1e-3, seeds=3, why='the baseline with the penalty on kernels, l2(5e-4), that it probably had there'),
+
+    'modern-mixer_4': dict(recipe='modern', **_small, n_epoch=100, seeds=3, why='how far the small Mixer of 200,202 parameters goes in as many epochs'),
+    'modern-record': dict(recipe='modern', seeds=3, why='a Mixer of the size of the published record, 1,132,170 parameters'),
+    'modern-resnet20': dict(recipe='modern', model='ResNet20', seeds=3, why="the honest yardstick: He et al.'s ResNet-20 in the same recipe"),
+    'modern-wide': dict(recipe='modern', hidden_dim=384, tokens_mlp_dim=192, channels_mlp_dim=1536, drop_path=0.2, n_epoch=600, seeds=1, why='a plain Mixer as good as we can make it: a first guess'),
+
+    # what each ingredient brings, at a length that a laptop can afford: all of them, then one left out
+    **{f'modern-20{nm}': dict(recipe='modern', **_small, n_epoch=20, **change, seeds=1, why=why) for nm,change,why in (
+        ('',             {},                        'all ingredients'),
+        ('-no_mix',      dict(cutmix=0., mixup=0.), 'without CutMix and MixUp'),
+        ('-no_trivial',  dict(trivial=False),       'without TrivialAugment'),
+        ('-no_ema',      dict(ema=0.),              'without averaged weights'),
+        ('-no_path',     dict(drop_path=0.),        'without stochastic depth'),
+        ('-no_smooth',   dict(label_smoothing=0.),  'without label smoothing'),
+        ('-no_flip',     dict(flip=False),          'without flips'),
+        ('-no_shift',    dict(max_shift=0),         'without shifts'),
+        ('-no_decay',    dict(wd=0.),               'without weight decay'),
+        ('-constant',    dict(sched='constant'),    'at a constant rate'),
+        ('-no_mixup',    dict(mixup=0.),            'with CutMix alone'))},
 }
 
 # %% ../nbs/06a_campaign.ipynb #c06a-campaign-007
