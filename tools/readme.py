@@ -18,7 +18,7 @@ for c in nb.cells:
     quiet = re.search(r'^#\|\s*echo:\s*false\s*$', c.source, re.M)
     c.source = '' if quiet else re.sub(r'^#\|.*\n?', '', c.source, flags=re.M)
 text, res = MarkdownExporter().from_notebook_node(nb, resources=dict(output_files_dir='README_files'))
-text = re.sub(r'```(python)?[ \t]*\n\s*```\n*', '', text)
+text = re.sub(r'```python[ \t]*\n\s*```\n*', '', text)                  # cells whose source is not shown
 text = re.sub(r'\]\((?!https?:|#)([\w/]+\.ipynb)', r'](nbs/\1', text)
 text = re.sub(r'!\[[^\]]*\]\((README_files/[^)]*)\)', r'![figure](\1)', text)
 text = re.sub(r'[ \t]+\n', '\n', text)
