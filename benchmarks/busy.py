@@ -57,6 +57,7 @@ class Profiled(Callback):
 
 def measure(recipe, compile, opts, device):
     "Images a second, and the share of the time in which the device computes."
+    if device.type == 'cuda': torch.cuda.reset_peak_memory_stats()
     cuda, cb = device.type == 'cuda', Profiled(opts.warm, opts.steps, device.type == 'cuda')
     with contextlib.redirect_stdout(io.StringIO()), tempfile.TemporaryDirectory() as d:
         learn = get_learner(recipe, data='shapes', n_images=opts.n_images, device=str(device), compile=compile, cbs=[cb])

@@ -32,7 +32,7 @@ campaign = {
     'reference-resnet20': dict(recipe='reference', model='ResNet20V2', seeds=3, why='its baseline, in "the exact same training configuration"'),
     'reference-resnet20-l2': dict(recipe='reference', model='ResNet20V2', wd=1e-3, seeds=3, why='the baseline with the penalty on kernels, l2(5e-4), that it probably had there'),
 
-    'modern-mixer_4': dict(recipe='modern', **_small, n_epoch=100, seeds=3, why='how far the small Mixer of 200,202 parameters goes in as many epochs'),
+    'modern-mixer_4': dict(recipe='modern', **_small, n_epoch=100, seeds=3, why='how far the small Mixer of 200,202 parameters goes in the 100 epochs of the reference'),
     'modern-record': dict(recipe='modern', seeds=3, why='a Mixer of the size of the published record, 1,132,170 parameters'),
     'modern-resnet20': dict(recipe='modern', model='ResNet20', seeds=3, why="the honest yardstick: He et al.'s ResNet-20 in the same recipe"),
     'modern-wide': dict(recipe='modern', hidden_dim=384, tokens_mlp_dim=192, channels_mlp_dim=1536, drop_path=0.2, n_epoch=600, seeds=1, why='a plain Mixer as good as we can make it: a first guess'),

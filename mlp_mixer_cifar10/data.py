@@ -397,8 +397,10 @@ class TrivialAugment(DisplayedTransform):
     order,split_idx,levels = 10,0,31                               # on bytes, in training only
     def __init__(self): self.op = self.strength = None
 
-    def draw(self, n:int):
-        "An operation for each of `n` images, and its strength between -1 and 1, in `levels` steps either way."
+    def draw(self,
+        n:int, # Number of images
+    ):
+        "Draw an operation for each image, and its strength between -1 and 1, in `levels` steps either way."
         self.op = torch.randint(len(trivial_ops), (n,))
         self.strength = torch.randint(self.levels, (n,))/(self.levels-1) * (torch.randint(2, (n,))*2-1)
 
@@ -406,7 +408,9 @@ class TrivialAugment(DisplayedTransform):
         self.draw(len(x))
         return TensorImage(self.colours(x.as_subclass(torch.Tensor)))
 
-    def colours(self, x):
+    def colours(self,
+        x:torch.Tensor, # (images, 3, height, width), uint8
+    )->torch.Tensor: # Likewise
         "The operations on values, each on the images that drew it."
         res,by_op = x.clone(),self.op.argsort(stable=True)
         counts = self.op.bincount(minlength=len(trivial_ops)).tolist()
@@ -415,8 +419,11 @@ class TrivialAugment(DisplayedTransform):
             if callable(f) and len(i): res[i] = f(x[i], s)
         return res
 
-    def mat(self, x):
-        "The operations on places, as a matrix an image."
+    def mat(self,
+        x:torch.Tensor, # (images, 3, height, width)
+    )->torch.Tensor: # (images, 3, 3): output to input, coordinates from -1 to 1
+        "The operations that were drawn, those on places, as matrices; none are if fastai only tries its transforms."
+        if self.op is None or len(self.op) != len(x): one,zero = x.new_ones(len(x)),x.new_zeros(len(x)); return affine_mat(one, zero, zero, zero, one, zero)
         s = self.strength
         def on(nm, t): return torch.where(self.op == list(trivial_ops).index(nm), t, 0.)
         turn = on('Rotate', s*math.radians(trivial_ops['Rotate']))

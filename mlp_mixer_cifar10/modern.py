@@ -6,13 +6,14 @@
 __all__ = ['compile_modes', 'SoftCrossEntropy', 'MixBatch', 'WeightAverage', 'KeepOnDevice', 'compile_model', 'as_written']
 
 # %% ../nbs/05a_modern.ipynb #c05a-modern-002
-import contextlib
+import contextlib, math
 
 import torch
 from fastai.callback.core import Callback
 from fastai.learner import AvgSmoothLoss, Recorder
 from fastai.losses import CrossEntropyLossFlat
 from torch import nn
+from torch.nn.parallel import DistributedDataParallel
 from torchvision.transforms import v2
 
 # %% ../nbs/05a_modern.ipynb #c05a-modern-005
@@ -32,7 +33,7 @@ class MixBatch(Callback):
         p:float=1., # Chance that a batch is mixed at all
     ):
         for nm,v in dict(cutmix=cutmix, mixup=mixup).items():
-            if not v >= 0: raise ValueError(f'{nm}={v}: at least 0')
+            if not (v >= 0 and math.isfinite(v)): raise ValueError(f'{nm}={v}: at least 0')
         if not 0 <= p <= 1: raise ValueError(f'p={p}: a chance, from 0 to 1')
         self.cutmix,self.mixup,self.p = cutmix,mixup,p
 
@@ -57,46 +58,57 @@ class WeightAverage(Callback):
         if not 0 <= decay < 1: raise ValueError(f'decay={decay}: at least 0 and below 1')
         self.decay,self.goes_on,self.swapped = decay,None,False
 
-    def _tensors(self): return {k:v for k,v in self.model.state_dict(keep_vars=True).items()}
     def before_fit(self):
         self.restore()                                             # of a fit that was interrupted
-        self.on = not (hasattr(self.learn, 'lr_finder') or hasattr(self.learn, 'gather_preds'))
+        self.on,self.begun,self.skipped = not (hasattr(self.learn, 'lr_finder') or hasattr(self.learn, 'gather_preds')),False,False
+
+    def before_train(self):
         if not self.on: return
-        ts = self._tensors()
+        if self.begun: return self.restore()
+        self.begun = True
+        model = self.model.module if isinstance(self.model, DistributedDataParallel) else self.model
+        ts = {k:v.data for k,v in model.state_dict(keep_vars=True).items()}
         self.names = [k for k,v in ts.items() if v.is_floating_point()]
         self.whole = {k:v for k,v in ts.items() if not v.is_floating_point()}               # a batch norm counts its batches
-        self.now = [ts[k].data for k in self.names]
+        self.now = [ts[k] for k in self.names]
         self.avg,self.n = [o.clone() for o in self.now],0
         if self.goes_on is not None:
             old,self.n = self.goes_on
             for a,k in zip(self.avg, self.names): a.copy_(old[k])
             self.goes_on = None
 
+    def after_cancel_step(self): self.skipped = True               # fp16 overflowed: no step was taken
     def after_step(self):
-        if not self.on: return
+        if not self.on or self.skipped: self.skipped = False; return
         self.n += 1
         torch._foreach_lerp_(self.avg, self.now, 1-min(self.decay, (1+self.n)/(10+self.n)))
 
-    def before_validate(self): self._swap(True)
-    def after_validate(self): self._swap(False)
+    def before_validate(self):
+        if self.on and self.begun: self._swap(True)
     def _swap(self, to):
-        if not getattr(self, 'on', False) or self.swapped == to: return
+        if self.swapped == to: return
         was = [o.clone() for o in self.now]
         torch._foreach_copy_(self.now, self.avg); torch._foreach_copy_(self.avg, was)
         self.swapped = to
     def restore(self):
-        "Put the trained weights back, if a validation was interrupted."
+        "Put the trained weights back into the model, if it holds their average."
         self._swap(False)
 
-    def state_dict(self):
-        "The averaged weights, as the model's `state_dict` has them."
-        return {**{k:v.clone() for k,v in self.whole.items()}, **dict(zip(self.names, self.now if self.swapped else self.avg))}
-    def load(self, tensors, n):
-        "Let the next fit go on with this average of `n` steps."
+    def averaged(self)->dict: # As the model's `state_dict`
+        "The averaged weights."
+        return {**self.whole, **dict(zip(self.names, self.now if self.swapped else self.avg))}
+    def trained(self)->dict: # As the model's `state_dict`
+        "The weights that are trained."
+        return {**self.whole, **dict(zip(self.names, self.avg if self.swapped else self.now))}
+    def load(self,
+        tensors:dict, # From `averaged`
+        n:int, # Steps it is the average of
+    ):
+        "Let the next fit go on with this average."
         self.goes_on = tensors,n
 
     def after_fit(self):
-        if self.on: self.restore(); torch._foreach_copy_(self.now, self.avg)
+        if self.on and self.begun: self.restore(); torch._foreach_copy_(self.now, self.avg)
 
 # %% ../nbs/05a_modern.ipynb #c05a-modern-041
 class _DeviceSmoothLoss(AvgSmoothLoss):
@@ -107,16 +119,17 @@ class _DeviceSmoothLoss(AvgSmoothLoss):
         self.val = loss.lerp(self.val.to(loss.device), self.beta)
 
 class KeepOnDevice(Callback):
-    "Lets a training step end without fetching a number: plain tensors for the model, and a Recorder that waits for the end of the fit."
+    "Lets a training step end without fetching a number: plain tensors for the model, and a Recorder that waits for the end of the epoch."
     order,run_valid = Recorder.order-1,False
     def before_fit(self):
+        if not hasattr(self.learn, 'recorder'): return
         new = AvgSmoothLoss if hasattr(self.learn, 'lr_finder') else _DeviceSmoothLoss
         self.recorder.smooth_loss = new(self.recorder.smooth_loss.beta)
     def before_batch(self):
         self.learn.xb,self.learn.yb = (tuple(o.as_subclass(torch.Tensor) if isinstance(o, torch.Tensor) else o for o in b) for b in (self.xb, self.yb))
-    def after_fit(self):
-        ls = getattr(self.recorder, 'losses', [])
-        if len(ls): self.recorder.losses = list(torch.stack([torch.as_tensor(o, device=ls[-1].device) for o in ls]).cpu())
+    def after_epoch(self):
+        far = [o for o in getattr(getattr(self.learn, 'recorder', None), 'losses', []) if o.device.type != 'cpu']
+        if far: self.recorder.losses[-len(far):] = list(torch.stack(far).cpu())
 
 # %% ../nbs/05a_modern.ipynb #c05a-modern-051
 compile_modes = ('none','default','reduce-overhead','max-autotune')
@@ -131,7 +144,9 @@ def compile_model(
     return model
 
 @contextlib.contextmanager
-def as_written(model:nn.Module):
+def as_written(
+    model:nn.Module, # Compiled or not
+):
     "Within the block a compiled model runs uncompiled."
     f = getattr(model, '_compiled_call_impl', None)
     model._compiled_call_impl = None

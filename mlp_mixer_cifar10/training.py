@@ -69,9 +69,11 @@ def recipe_settings(
     for k in ('lr','opt_eps'):
         if not res[k] > 0: raise ValueError(f'{k}={res[k]}: above 0')
     for k in ('max_rotate','max_zoom','max_shift','cutmix','mixup','wd','max_norm','warmup'):
-        if not res[k] >= 0: raise ValueError(f'{k}={res[k]}: at least 0')
+        if not (res[k] >= 0 and math.isfinite(res[k])): raise ValueError(f'{k}={res[k]}: at least 0')
     for k in ('max_zoom','label_smoothing','ema'):
         if not 0 <= res[k] < 1: raise ValueError(f'{k}={res[k]}: at least 0 and below 1')
+    for k in ('flip','trivial','zero_head','drop_last','scale_lr'):
+        if k in res and not isinstance(res[k], bool): raise ValueError(f'{k}={res[k]!r}: True or False')
     if not 0 <= res['mix_p'] <= 1: raise ValueError(f'mix_p={res["mix_p"]}: a chance, from 0 to 1')
     if res['warmup'] >= res['n_epoch'] and res['sched'] != 'constant':
         raise ValueError(f'warmup={res["warmup"]} of n_epoch={res["n_epoch"]} epochs leaves none for the rest: take a shorter warmup')
@@ -247,22 +249,19 @@ class RunFolder(Callback):
         if getattr(self.learn, 'scaler', None) is not None: self.history[-1]['loss_scale'] = self.learn.scaler.get_scale()
         if self.best is None or self.history[-1]['valid_accuracy'] > max(o['valid_accuracy'] for o in self.history[:-1]):
             self.best_epoch = self.epoch
-            self.best = {k:v.detach().cpu().clone() for k,v in self.weights().items()}
+            self.best = {k:v.detach().cpu().clone() for k,v in self.model.state_dict().items()}
         if get_rank() == 0: self.save()
         release_memory()
         if self.say: print('epoch {}/{}: train loss {train_loss:.4f}, valid loss {valid_loss:.4f}, valid accuracy {valid_accuracy:.2%}, {seconds:.0f} s'.format(
             self.epoch+1, self.n_epoch, **self.history[-1]), flush=True)
 
-    def weights(self):
-        "What was validated: the model's weights, or their average if there is one."
-        return self.learn.weight_average.state_dict() if hasattr(self.learn, 'weight_average') else self.model.state_dict()
-
     def save(self):
         "Checkpoint first; the rest follows from it."
-        tensors = {f'model.{k}':v for k,v in self.model.state_dict().items()} | {f'best.{k}':v for k,v in self.best.items()}
+        avg = getattr(self.learn, 'weight_average', None)             # in the model while we look
+        tensors = {f'model.{k}':v for k,v in (avg.trained() if avg else self.model.state_dict()).items()} | {f'best.{k}':v for k,v in self.best.items()}
+        if avg: tensors |= {f'avg.{k}':v for k,v in avg.averaged().items()}
         for i,st in self.opt.opt.state_dict()['state'].items(): tensors |= {f'opt.{i}.{k}':torch.as_tensor(v) for k,v in st.items()}
-        scaler,avg = getattr(self.learn, 'scaler', None),getattr(self.learn, 'weight_average', None)
-        if avg is not None: tensors |= {f'avg.{k}':v for k,v in avg.state_dict().items()}
+        scaler = getattr(self.learn, 'scaler', None)
         save_tensors(tensors, self.path/'checkpoint.safetensors', dict(epoch=self.epoch, history=self.history, best_epoch=self.best_epoch,
             images=self.images, train_seconds=self.train_seconds, precision=self.learn.precision, wall=self.wall + time.perf_counter()-self.start, scaler=scaler.state_dict() if scaler else None, avg_steps=avg.n if avg else 0))
         self.write()
@@ -270,7 +269,7 @@ class RunFolder(Callback):
     def write(self):
         "The files that follow from the checkpoint."
         net = type(self.model)(**self.model.config)
-        for nm,ws in (('model',self.best),('last',self.last or self.weights())):
+        for nm,ws in (('model',self.best),('last',self.last or self.model.state_dict())):
             net.load_state_dict(ws)
             save_model(net, self.path/f'{nm}.safetensors', **self.meta)
         with atomic_write(self.path/'history.csv') as tmp, open(tmp, 'w', newline='') as f:
@@ -484,6 +483,7 @@ def train(
     folder,start = RunFolder(path, dict(data=s['data'], classes=list(learn.dls.vocab), stats=learn.dls.train_ds.images.stats), say=progress and not bars and not told and get_rank() == 0),0
     if from_rank0((path/'checkpoint.safetensors').exists): start = folder.load(learn)
     say(f'{"Going on with epoch "+str(start+1)+" of" if start else "Run folder"} {path}', flush=True)
+    commit = code_commit()                                        # of the code that runs, whatever is checked out meanwhile
     learn._do_fit,learn.path = partial(_fit_from, learn, start),path       # other callbacks find the run folder as the Learner's path
     try:
         with contextlib.ExitStack() as stack:
@@ -514,7 +514,7 @@ def train(
     result = dict(recipe=s['recipe'], data=s['data'], model=s['model'], params=num_params(learn.model), seed=s['seed'], n_epoch=s['n_epoch'], epochs_done=len(folder.history), bs=s['bs'], lr=s['lr'], lr_peak=learn.lr,
         precision=learn.precision, world_size=get_world(), **{f'{k}_accuracy':v['accuracy'] for k,v in measured.items()}, **{f'{k}_loss':v['loss'] for k,v in measured.items()},
         n_train=measured['train']['n'], n_valid=measured['valid']['n'], n_test=measured['test']['n'], best_epoch=folder.best_epoch, wall_seconds=round(wall, 1),
-        images_per_second=round(folder.images/folder.train_seconds, 1), command=_command(s), commit=code_commit(), versions=versions(),
+        images_per_second=round(folder.images/folder.train_seconds, 1), command=_command(s), commit=commit, versions=versions(),
         hardware={**hardware(), 'device':str(dls.device)}, data_fingerprint=dict(train=fingerprint(dls.train_ds.images), test=fingerprint(test)),
         settings={k:v for k,v in s.items() if k not in ('data_path','device')}, model_config=learn.model.config,
         finished=datetime.now(timezone.utc).isoformat(timespec='seconds'))
