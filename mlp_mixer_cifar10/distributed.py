@@ -93,9 +93,9 @@ def _leave():
     if not (torch.cuda.is_available() and getattr(sys, 'last_type', None)): teardown_distrib()
 
 _control = []
-def _control_group():
-    "A Gloo group for questions that must not get mixed up with gradients."
-    if not _control: _control.append(dist.new_group(backend='gloo'))
+def _control_group(patience=timedelta(seconds=30)):
+    "A Gloo group for questions that must not get mixed up with gradients, and that are answered soon or never."
+    if not _control: _control.append(dist.new_group(backend='gloo', timeout=patience))
     return _control[0]
 
 # %% ../nbs/05_distributed.ipynb #c05-distributed-018
@@ -197,7 +197,7 @@ class _ShowProgress:
 def _watch_launcher():
     "End this process when the one that launched it, which holds the other end of our standard input, is gone."
     def watch():
-        sys.stdin.buffer.read()
+        while os.read(0, 1024): pass              # not `sys.stdin`, whose lock Python would want when it ends
         os._exit(1)
     threading.Thread(target=watch, daemon=True).start()
 
@@ -363,7 +363,7 @@ class ParallelTraining(Callback):
         self.share_nans = any(isinstance(cb, TerminateOnNaNCallback) for cb in self.learn.cbs)
         for cb in self.learn.cbs:
             if isinstance(cb, CSVLogger) and get_rank() > 0: cb.fname = os.devnull
-        _control_group()
+        _control_group(self.patience)
 
     @property
     def whole(self): return hasattr(self.learn, 'gather_preds')   # predictions are wanted in order: each process makes all of them
@@ -415,10 +415,9 @@ class ParallelTraining(Callback):
         mine = (what, getattr(self, 'epoch', 0), getattr(self, 'iter', 0))
         alone = (f'Rank {get_rank()} of {get_world()} ended with {what} in epoch {mine[1]}, batch {mine[2]}, and {{}} did not. '
                  'A callback that cancels has to decide by what all processes know, like the metrics of an epoch')
-        try: dist.monitored_barrier(_control_group(), timeout=self.patience)
-        except RuntimeError as e: raise WorkerError(alone.format('another')) from e
         theirs = [None]*get_world()
-        dist.all_gather_object(theirs, mine, group=_control_group())
+        try: dist.all_gather_object(theirs, mine, group=_control_group())     # in `monitored_barrier` rank 0 alone would give up
+        except RuntimeError as e: raise WorkerError(alone.format('another')) from e
         for i,o in enumerate(theirs):
             if o != mine: raise WorkerError(alone.format(f'rank {i}'))
 
