@@ -51,6 +51,8 @@ def launched(
         rank,n = int(e['RANK']),int(e['WORLD_SIZE'])
         return rank,int(e.get('LOCAL_RANK', rank)),n,int(e.get('LOCAL_WORLD_SIZE', n))
     how = 'Start it with torchrun --nproc_per_node N -m mlp_mixer_cifar10.cli mixer_train ..., or mixer_train --processes N'
+    if int(e.get('WORLD_SIZE') or 1) > 1 or int(e.get('RANK') or 0) > 0: raise ValueError(
+        f'RANK={e.get("RANK")} of WORLD_SIZE={e.get("WORLD_SIZE")} processes: a launcher sets both of these variables. ' + how)
     if 'MASTER_ADDR' in e and any(k.startswith('ACCELERATE_') for k in e): raise ValueError(
         'accelerate was asked for several processes and started one, which would train alone (on CPUs it needs MPI for more). ' + how)
     for k in ('OMPI_COMM_WORLD_SIZE','PMI_SIZE'):
