@@ -58,7 +58,7 @@ def run_command(
     opts = vars(parser.parse_args(args))
     debug = opts.pop('debug')
     try: f(**opts)
-    except KeyboardInterrupt: return 130
+    except KeyboardInterrupt: code = 130
     except (ValueError,OSError,MemoryError,RuntimeError) as e:
         died = type(e).__name__ == 'WorkerError'
         if isinstance(e, RuntimeError) and not died and 'out of memory' not in str(e): raise        # a fault of ours, not of the input
@@ -66,9 +66,9 @@ def run_command(
         who = f' (rank {rank})' if (rank := os.environ.get('RANK', '0')) != '0' else ''
         print(f'{parser.prog}: error{who}: {" ".join(str(e).split()) or type(e).__name__}', file=sys.stderr, flush=True)
         code = 1 if died else 2
-        if int(os.environ.get('WORLD_SIZE', 1)) > 1: sys.stdout.flush(); os._exit(code)           # not waiting for the others, who wait for this one
-        return code
-    return 0
+    else: return 0
+    if int(os.environ.get('WORLD_SIZE', 1)) > 1: sys.stdout.flush(); os._exit(code)               # not waiting for the others, who wait for this one
+    return code
 
 # %% ../nbs/09_cli.ipynb #c09-cli-011
 def _quiet_import():

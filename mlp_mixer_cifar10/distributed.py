@@ -51,6 +51,8 @@ def launched(
         rank,n = int(e['RANK']),int(e['WORLD_SIZE'])
         return rank,int(e.get('LOCAL_RANK', rank)),n,int(e.get('LOCAL_WORLD_SIZE', n))
     how = 'Start it with torchrun --nproc_per_node N -m mlp_mixer_cifar10.cli mixer_train ..., or mixer_train --processes N'
+    if int(e.get('WORLD_SIZE') or 1) > 1 or int(e.get('RANK') or 0) > 0: raise ValueError(
+        f'RANK={e.get("RANK")} of WORLD_SIZE={e.get("WORLD_SIZE")} processes: a launcher sets both of these variables. ' + how)
     if 'MASTER_ADDR' in e and any(k.startswith('ACCELERATE_') for k in e): raise ValueError(
         'accelerate was asked for several processes and started one, which would train alone (on CPUs it needs MPI for more). ' + how)
     for k in ('OMPI_COMM_WORLD_SIZE','PMI_SIZE'):
@@ -93,9 +95,9 @@ def _leave():
     if not (torch.cuda.is_available() and getattr(sys, 'last_type', None)): teardown_distrib()
 
 _control = []
-def _control_group():
-    "A Gloo group for questions that must not get mixed up with gradients."
-    if not _control: _control.append(dist.new_group(backend='gloo'))
+def _control_group(patience):
+    "A Gloo group for questions that must not get mixed up with gradients, and that are answered soon or never."
+    if not _control: _control.append(dist.new_group(backend='gloo', timeout=patience))
     return _control[0]
 
 # %% ../nbs/05_distributed.ipynb #c05-distributed-018
@@ -197,7 +199,7 @@ class _ShowProgress:
 def _watch_launcher():
     "End this process when the one that launched it, which holds the other end of our standard input, is gone."
     def watch():
-        sys.stdin.buffer.read()
+        while os.read(0, 1024): pass              # not `sys.stdin`, whose lock Python would want when it ends
         os._exit(1)
     threading.Thread(target=watch, daemon=True).start()
 
@@ -347,7 +349,7 @@ def _to_detach_here(b, cpu=True, gather=True): return to_detach(b, cpu, gather=F
 class ParallelTraining(Callback):
     "Trains one model in all processes: gradients averaged, batch norm and metrics over all of them, loaders split."
     order = 11                                                    # after mixed precision, before anybody reads a metric
-    patience = timedelta(seconds=30)                              # for the others, when one cancels
+    patience = timedelta(minutes=2)                               # for the others, when one cancels
     def __init__(self,
         sync_bn:bool=True, # Batch norm over all processes?
         **kwargs # Further arguments of `DistributedDataParallel`, like `find_unused_parameters`
@@ -360,10 +362,11 @@ class ParallelTraining(Callback):
         self.learn.to_detach = _to_detach_here                    # fastai's would gather, and wait for equal batches
         odd = [m.name for m in self.learn.metrics if not isinstance(m, (AvgMetric,AvgLoss,AccumMetric))]
         if odd and not self.whole: raise ValueError(f'metrics {", ".join(odd)}: how to combine them over processes is unknown. Give a function, or an AccumMetric')
-        self.share_nans = any(isinstance(cb, TerminateOnNaNCallback) for cb in self.learn.cbs)
         for cb in self.learn.cbs:
             if isinstance(cb, CSVLogger) and get_rank() > 0: cb.fname = os.devnull
-        _control_group()
+        if self.whole: return                                     # one process may predict alone
+        self.share_nans = any(all_gather(any(isinstance(cb, TerminateOnNaNCallback) for cb in self.learn.cbs)))
+        _control_group(self.patience)
 
     @property
     def whole(self): return hasattr(self.learn, 'gather_preds')   # predictions are wanted in order: each process makes all of them
@@ -412,13 +415,13 @@ class ParallelTraining(Callback):
     def _agree(self, what):
         "Raise an error unless every process has cancelled the same."
         self._unwrap()
+        if self.whole: return
         mine = (what, getattr(self, 'epoch', 0), getattr(self, 'iter', 0))
         alone = (f'Rank {get_rank()} of {get_world()} ended with {what} in epoch {mine[1]}, batch {mine[2]}, and {{}} did not. '
                  'A callback that cancels has to decide by what all processes know, like the metrics of an epoch')
-        try: dist.monitored_barrier(_control_group(), timeout=self.patience)
-        except RuntimeError as e: raise WorkerError(alone.format('another')) from e
         theirs = [None]*get_world()
-        dist.all_gather_object(theirs, mine, group=_control_group())
+        try: dist.all_gather_object(theirs, mine, group=_control_group(self.patience))     # in `monitored_barrier` rank 0 alone would give up
+        except RuntimeError as e: raise WorkerError(alone.format('another')) from e
         for i,o in enumerate(theirs):
             if o != mine: raise WorkerError(alone.format(f'rank {i}'))
 
@@ -485,17 +488,19 @@ def pick_precision(
     return precision,'as asked for' + (', though this machine has no fast bf16' if precision == 'bf16' and not native else '')
 
 # %% ../nbs/05_distributed.ipynb #c05-distributed-055
-def _wrap_forward(model, device_type, dtype):
-    "Put autocast around the model's `forward`."
-    before = model.__dict__.get('forward')                        # a model may have one of its own
-    model.forward = torch.autocast(device_type, dtype)(model.forward)
-    model.forward.replaced = (before,)
+class _UnderAutocast:
+    "A model's `forward`, under autocast. It holds a method, no function, so that a copy of the model (a running average, say) calls the copy's."
+    def __init__(self, model, device_type, dtype):
+        self.before = model.__dict__.get('forward')               # a model may have one of its own
+        self.f,self.how = model.forward,(device_type,dtype)
+    def __call__(self, *args, **kwargs):
+        with torch.autocast(*self.how): return self.f(*args, **kwargs)
 
 def _bare_forward(model):
     "Take it off again."
-    while hasattr(f := model.__dict__.get('forward'), 'replaced'):
+    while isinstance(f := model.__dict__.get('forward'), _UnderAutocast):
         del model.forward
-        if f.replaced[0] is not None: model.forward = f.replaced[0]
+        if f.before is not None: model.forward = f.before
 
 class Autocast(Callback):
     "The model's forward pass in bf16 where that is safe; its range is fp32's, so the loss needs no scaling."
@@ -504,7 +509,7 @@ class Autocast(Callback):
     def before_fit(self):
         self.unwrap()
         self.wrapped = self.model
-        _wrap_forward(self.wrapped, self.device_.type, self.dtype)
+        self.wrapped.forward = _UnderAutocast(self.wrapped, self.device_.type, self.dtype)
     def after_pred(self): self.learn.pred = to_float(self.pred)
     def after_fit(self): self.unwrap()
     def unwrap(self):
@@ -520,7 +525,7 @@ def without_autocast(model:nn.Module):
     try:
         with torch.autocast(next(model.parameters()).device.type, enabled=False): yield
     finally:
-        if hasattr(f, 'replaced'): model.forward = f
+        if isinstance(f, _UnderAutocast): model.forward = f
 
 class ScaledFP16(Autocast):
     "The model's forward pass in fp16, the loss scaled and the gradients unscaled before the step, which is left out if they overflow."
