@@ -96,7 +96,7 @@ class WeightAverage(Callback):
 
     def averaged(self)->dict: # As the model's `state_dict`
         "The averaged weights."
-        return {**self.whole, **dict(zip(self.names, self.now if self.swapped else self.avg))}
+        return {**{k:v.clone() for k,v in self.whole.items()}, **dict(zip(self.names, self.now if self.swapped else self.avg))}
     def trained(self)->dict: # As the model's `state_dict`
         "The weights that are trained."
         return {**self.whole, **dict(zip(self.names, self.avg if self.swapped else self.now))}
