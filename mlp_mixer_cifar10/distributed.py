@@ -22,7 +22,7 @@ from fastai.callback.fp16 import MixedPrecision
 from fastai.imports import IN_NOTEBOOK, noop
 from fastai.learner import AvgLoss, AvgMetric, AvgSmoothLoss, Learner
 from fastai.metrics import AccumMetric
-from fastai.torch_core import find_bs, to_detach, to_float
+from fastai.torch_core import find_bs, no_random, to_detach, to_float
 from fastprogress.fastprogress import master_bar, progress_bar
 from functools import partial
 from torch import nn
@@ -384,11 +384,12 @@ class ParallelTraining(Callback):
         if getattr(dl, 'world_size', 1) == get_world(): return dl
         if getattr(dl, 'world_size', 1) != 1: raise ValueError(f'the loader is split between {dl.world_size} processes and there are {get_world()}')
         if isinstance(dl, InMemoryDL):
-            part = dl.new(rank=get_rank(), world_size=get_world())
+            with no_random(): part = dl.new(rank=get_rank(), world_size=get_world())     # fastai tries the transforms of a loader's first copy
             part.epoch = dl.epoch
             if train: dl.epoch += 1
             return part
-        if (dl,train) not in self.parts: self.parts[dl,train] = shard_dl(dl, train, get_rank(), get_world())
+        if (dl,train) not in self.parts:
+            with no_random(): self.parts[dl,train] = shard_dl(dl, train, get_rank(), get_world())
         return self.parts[dl,train]
 
     def after_loss(self):
