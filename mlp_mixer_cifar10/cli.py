@@ -117,6 +117,7 @@ def evaluate_weights(
     if s['data'] not in ('cifar10','shapes'): raise ValueError(f"data={s['data']!r}: 'cifar10' or 'shapes'")
     images = _images(s, 'test' if split=='test' else 'train', data_path)
     if len(images.classes) != net.config['num_classes']: raise ValueError(f'{model} tells {net.config["num_classes"]} classes apart, {s["data"]} has {len(images.classes)}')
+    if list(images.classes) != list(card.get('classes', images.classes)): raise ValueError(f'{model} was trained on {card["data"]}, and {s["data"]} has other classes ({images.classes[0]}, ...): leave out data (--data)')
     images = Images(images.x, images.y, images.classes, card.get('stats', images.stats))
     kw = dict(size=tuple(card['img_size']), device=device)
     dl = images_test_dl(images, bs=bs, **kw) if split=='test' else images_dls(images, bs=1, val_bs=bs, **kw).valid

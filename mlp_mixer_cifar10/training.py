@@ -444,8 +444,8 @@ def train(
     device:str|None=None, # 'cpu', 'cuda', ... [default: the best there is]
     processes:int|None=None, # Train in so many processes: they are started, or, under torchrun, it is checked that there are so many [default: as launched]
     snapshots:int|None=None, # Keep the weights every so many epochs, for the weight browser; 0: do not [default: 0]
-    out:str|None=None, # Folder to write the run to [default: runs/RECIPE-DATA-sSEED]
-    resume:str|None=None, # Run folder to go on with; its settings are kept
+    out:str|None=None, # Folder to write the run to [default: runs/RECIPE-DATA-sSEED, numbered if that is taken]
+    resume:str|None=None, # Run folder to go on with; its settings are kept, and its number of processes unless another is given
     progress:bool=True, # Show progress: bars in a notebook or terminal, a line an epoch in a log
     cbs:list|None=None, # Further fastai callbacks (from Python only)
 )->Run: # The run folder, with the `learn` that holds the best weights
@@ -457,6 +457,10 @@ def train(
         if own['snapshots'] < 0: raise ValueError(f'snapshots={own["snapshots"]}: at least 0')
         if not 0 <= own['seed'] < 2**32: raise ValueError(f'seed={own["seed"]}: 0 to 4294967295')
         settings = {**own, **recipe_settings(own['recipe'], **given)}
+    if resume is not None and processes is None and launched() is None:
+        was = Run(resume)
+        n = was.history[-1].get('processes', 1) if was.history and was.result is None else 1
+        if n > 1: processes = n; print(f'Begun in {n} processes, and so it goes on (in one: processes=1, --processes 1)', flush=True)
     if processes is not None and processes > 1 and launched() is None: return _train_in(processes, call, None if resume is not None else settings)
     here = setup_distrib(processes, device)
     say = print if get_rank() == 0 else lambda *args, **kwargs: None
@@ -482,6 +486,8 @@ def train(
     bars = progress and (IN_NOTEBOOK or sys.stdout.isatty()) and get_rank() == 0 and not told
     folder,start = RunFolder(path, dict(data=s['data'], classes=list(learn.dls.vocab), stats=learn.dls.train_ds.images.stats), say=progress and not bars and not told and get_rank() == 0),0
     if from_rank0((path/'checkpoint.safetensors').exists): start = folder.load(learn)
+    if start and (n := folder.history[-1].get('processes', 1)) != get_world():
+        say(f'It was trained in {n} process{"es" if n > 1 else ""} so far and goes on in {get_world()}: with another batch{" and learning rate" if s["scale_lr"] else ""}')
     say(f'{"Going on with epoch "+str(start+1)+" of" if start else "Run folder"} {path}', flush=True)
     commit = code_commit()                                        # of the code that runs, whatever is checked out meanwhile
     learn._do_fit,learn.path = partial(_fit_from, learn, start),path       # other callbacks find the run folder as the Learner's path
@@ -512,7 +518,7 @@ def train(
     measured['test'] = evaluate(learn.model, images_test_dl(test, bs=dls.valid.bs, size=s['img_size'], device=dls.device, **shard))
     wall = folder.wall + time.perf_counter()-folder.start
     result = dict(recipe=s['recipe'], data=s['data'], model=s['model'], params=num_params(learn.model), seed=s['seed'], n_epoch=s['n_epoch'], epochs_done=len(folder.history), bs=s['bs'], lr=s['lr'], lr_peak=learn.lr,
-        precision=learn.precision, world_size=get_world(), **{f'{k}_accuracy':v['accuracy'] for k,v in measured.items()}, **{f'{k}_loss':v['loss'] for k,v in measured.items()},
+        precision=learn.precision, world_size=get_world(), processes=list(dict.fromkeys(r.get('processes', 1) for r in folder.history)), **{f'{k}_accuracy':v['accuracy'] for k,v in measured.items()}, **{f'{k}_loss':v['loss'] for k,v in measured.items()},
         n_train=measured['train']['n'], n_valid=measured['valid']['n'], n_test=measured['test']['n'], best_epoch=folder.best_epoch, wall_seconds=round(wall, 1),
         images_per_second=round(folder.images/folder.train_seconds, 1), command=_command(s), commit=commit, versions=versions(),
         hardware={**hardware(), 'device':str(dls.device)}, data_fingerprint=dict(train=fingerprint(dls.train_ds.images), test=fingerprint(test)),
