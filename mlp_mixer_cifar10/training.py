@@ -382,7 +382,7 @@ def _trained_in(call): train(**call)
 
 def _train_in(processes, call, settings):
     "Train in new processes; `call` is what `train` was called with."
-    del call['processes']
+    call.pop('processes', None)
     if settings is None: call['resume'] = path = str(_look_at(call['resume'], {}, None)[1])
     else:
         _model(settings, 10)
