@@ -24,21 +24,43 @@ from .training import Run, _mixer_keys, _model, _own, recipe_settings, recipes, 
 # %% ../nbs/06a_campaign.ipynb #c06a-campaign-005
 _small = dict(img_size=72, patch_size=9, num_blocks=4, channels_mlp_dim=128)      # the Keras experiment's Mixer, in a recipe whose Mixer is another
 
-campaign = {
-    'reference-mixer_2': dict(recipe='reference', num_blocks=2, seeds=3, why="the Keras experiment's figure: accuracy against the number of blocks"),
-    'reference-mixer_4': dict(recipe='reference', num_blocks=4, seeds=3, why='the same figure, and the model whose accuracy its text gives'),
-    'reference-mixer_6': dict(recipe='reference', num_blocks=6, seeds=3, why='the same figure'),
-    'reference-mixer_8': dict(recipe='reference', num_blocks=8, seeds=3, why='the same figure'),
-    'reference-resnet20': dict(recipe='reference', model='ResNet20V2', seeds=3, why='its baseline, in "the exact same training configuration"'),
-    'reference-resnet20-l2': dict(recipe='reference', model='ResNet20V2', wd=1e-3, seeds=3, why='the baseline with the penalty on kernels, l2(5e-4), that it probably had there'),
+_fast5 = dict(recipe='fast', n_epoch=5, lr=0.01, bs=256, wd=0.1, label_smoothing=0.1, ema=0., max_shift=4, trivial=False, warmup=0.75, zero_head=True, opt='muon')
 
-    'modern-mixer_4': dict(recipe='modern', **_small, n_epoch=100, seeds=3, why='how far the small Mixer of 200,202 parameters goes in the 100 epochs of the reference'),
-    'modern-record': dict(recipe='modern', seeds=3, why='a Mixer of the size of the published record, 1,132,170 parameters'),
-    'modern-resnet20': dict(recipe='modern', model='ResNet20', seeds=3, why="the honest yardstick: He et al.'s ResNet-20 in the same recipe"),
-    'modern-wide': dict(recipe='modern', hidden_dim=384, tokens_mlp_dim=192, channels_mlp_dim=1536, drop_path=0.2, n_epoch=600, seeds=1, why='a plain Mixer as good as we can make it: a first guess'),
+campaign = {
+    'reference-mixer_2': dict(group='figure', recipe='reference', num_blocks=2, seeds=3, why="the Keras experiment's figure: accuracy against the number of blocks"),
+    'reference-mixer_4': dict(group='figure', recipe='reference', num_blocks=4, seeds=3, why='the same figure, and the model whose accuracy its text gives'),
+    'reference-mixer_6': dict(group='figure', recipe='reference', num_blocks=6, seeds=3, why='the same figure'),
+    'reference-mixer_8': dict(group='figure', recipe='reference', num_blocks=8, seeds=3, why='the same figure'),
+    'reference-resnet20': dict(group='gpu', recipe='reference', model='ResNet20V2', seeds=3, why='its baseline, in "the exact same training configuration"'),
+    'reference-resnet20-l2': dict(group='gpu', recipe='reference', model='ResNet20V2', wd=1e-3, seeds=3, why='the baseline with the penalty on kernels, l2(5e-4), that it probably had there'),
+
+    'modern-mixer_4': dict(group='record', recipe='modern', **_small, n_epoch=100, seeds=3, why='how far the small Mixer of 200,202 parameters goes in the 100 epochs of the reference'),
+    'modern-record': dict(group='record', recipe='modern', seeds=3, why='a Mixer of the size of the published record, 1,132,170 parameters'),
+    'modern-resnet20': dict(group='gpu', recipe='modern', model='ResNet20', seeds=3, why="the honest yardstick: He et al.'s ResNet-20 in the same recipe"),
+    'modern-wide': dict(group='gpu', recipe='modern', hidden_dim=384, tokens_mlp_dim=192, channels_mlp_dim=1536, drop_path=0.2, n_epoch=600, seeds=1, why='a plain Mixer as good as we can make it: a first guess'),
+
+    'fast': dict(group='fast', recipe='fast', seeds=5, why="the experiment's accuracy in minutes"),
+    'fast-resnet20': dict(group='fast', recipe='fast', model='ResNet20', seeds=1, why="He et al.'s ResNet-20 for as many epochs, with the same optimizer"),
+
+    # how the recipe `fast` was chosen: five epochs each, one thing changed
+    **{f'fast-5{nm}': dict(group='ablation', **{**_fast5, **change}, seeds=1, why=why) for nm,change,why in (
+        ('',             {},                       'where the choice began'),
+        ('-lr_0.005',    dict(lr=0.005),           'half the rate'),
+        ('-lr_0.02',     dict(lr=0.02),            'twice the rate'),
+        ('-adamw',       dict(opt='adamw', lr=0.004, wd=0.05), 'AdamW alone, at a usual rate and decay'),
+        ('-bs_128',      dict(bs=128),             'half the batch: twice as many steps'),
+        ('-bs_512',      dict(bs=512),             'twice the batch'),
+        ('-wd_0.02',     dict(wd=0.02),            'a fifth of the decay'),
+        ('-wd_0.5',      dict(wd=0.5),             'five times the decay'),
+        ('-no_smooth',   dict(label_smoothing=0.), 'without label smoothing'),
+        ('-ema',         dict(ema=0.99),           'with averaged weights'),
+        ('-shift_2',     dict(max_shift=2),        'shifts of up to two pixels'),
+        ('-trivial',     dict(trivial=True),       'with TrivialAugment'),
+        ('-warmup_0.25', dict(warmup=0.25),        'a shorter warm-up'),
+        ('-no_zero',     dict(zero_head=False),    'the head does not start at zero'))},
 
     # what each ingredient brings, at a length that a laptop can afford: all of them, then one left out
-    **{f'modern-20{nm}': dict(recipe='modern', **_small, n_epoch=20, **change, seeds=1, why=why) for nm,change,why in (
+    **{f'modern-20{nm}': dict(group='ablation', recipe='modern', **_small, n_epoch=20, **change, seeds=1, why=why) for nm,change,why in (
         ('',             {},                        'all ingredients'),
         ('-no_mix',      dict(cutmix=0., mixup=0.), 'without CutMix and MixUp'),
         ('-no_trivial',  dict(trivial=False),       'without TrivialAugment'),
@@ -60,7 +82,7 @@ def declared_settings(
     "Every parameter of a declared setting."
     d = dict((campaign if declared is None else declared)[name])
     if not re.fullmatch(r'[A-Za-z0-9][A-Za-z0-9_.-]*', name) or re.search(r'-s\d+$', name): raise ValueError(f'setting {name!r}: letters, digits, _ . -; and no seed at its end')
-    n,_ = d.pop('seeds', 1),d.pop('why', '')
+    n,_,_ = d.pop('seeds', 1),d.pop('why', ''),d.pop('group', '')
     if not (isinstance(n, int) and n >= 1): raise ValueError(f'setting {name}: seeds={n!r}: at least 1')
     d = {k:v for k,v in d.items() if k == 'recipe' or k not in _own}
     try: return recipe_settings(d.pop('recipe', 'quick'), **d)
@@ -258,7 +280,7 @@ def _put_aside(folder):
 
 def _call(name, seed, declared, processes):
     "What `train` is called with for a new run."
-    d,n = {k:v for k,v in declared[name].items() if k not in ('seeds','why')},processes or 1
+    d,n = {k:v for k,v in declared[name].items() if k not in ('seeds','why','group')},processes or 1
     if n > 1:
         bs = declared_settings(name, declared)['bs']
         if bs % n: raise ValueError(f'processes={n}: they share a batch, and bs={bs} is not divisible by {n}')

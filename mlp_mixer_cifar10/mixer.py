@@ -108,7 +108,8 @@ class MlpMixer(nn.Module):
         "The patches after the last norm."
         if x.ndim != 4 or tuple(x.shape[1:]) != (self.in_chans, *self.img_size): raise ValueError(
             f'input of shape {tuple(x.shape)}: this model takes (images, {self.in_chans}, {self.img_size[0]}, {self.img_size[1]})')
-        return self.norm(self.blocks(self.stem(x).flatten(2).transpose(1,2)))
+        x = self.stem(x).flatten(2).transpose(1,2).contiguous()      # or every later sum keeps the stem's strides
+        return self.norm(self.blocks(x))
 
     def forward(self, x): return self.head(self.drop(self.forward_features(x)).mean(1))
 

@@ -97,6 +97,7 @@ class ResNet20V2(nn.Module):
         self.blocks,self.norm = nn.Sequential(*blocks),nn.BatchNorm2d(256, **bn)
         self.head = nn.Linear(256, num_classes) if num_classes else nn.Identity()
         self.apply(partial(_init_v2, how=init))
+        self.to(memory_format=torch.channels_last)                # twice as fast on a CPU, and what tensor cores like
 
     def forward_features(self, x): # (images, in_chans, height, width) to (images, 256, ceil(height/4), ceil(width/4))
         "The last map, after norm and ReLU."
@@ -159,6 +160,7 @@ class ResNet20(nn.Module):
         for m in self.modules():
             if isinstance(m, nn.Conv2d): nn.init.kaiming_normal_(m.weight, mode='fan_out', nonlinearity='relu')
             elif isinstance(m, nn.Linear): nn.init.kaiming_normal_(m.weight, nonlinearity='relu'); nn.init.zeros_(m.bias)
+        self.to(memory_format=torch.channels_last)                # see `ResNet20V2`
 
     def forward_features(self, x): # (images, in_chans, height, width) to (images, 64, ceil(height/4), ceil(width/4))
         "The last map."

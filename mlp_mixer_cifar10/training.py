@@ -22,7 +22,7 @@ from .data import (ImageDataset, InMemoryDL, cifar10_images, fingerprint, images
 from .distributed import (Accumulate, Autocast, ParallelTraining, all_gather, all_sum, from_rank0, get_rank, get_world, launch, launched, local_first, pick_precision,
     precision_cbs, progress_cbs, setup_distrib, without_autocast)
 from .mixer import MlpMixer, num_params
-from .modern import KeepOnDevice, MixBatch, SoftCrossEntropy, WeightAverage, as_written, compile_model, compile_modes
+from .modern import KeepOnDevice, MixBatch, Muon, SoftCrossEntropy, WeightAverage, as_written, compile_model, compile_modes
 from .resnet20 import ResNet20, ResNet20V2
 
 # %% ../nbs/06_training.ipynb #c06-training-007
@@ -37,6 +37,11 @@ recipes = dict(
                 dropout=0., drop_path=0.1, zero_head=True, gelu='tanh', eps=1e-6, init='lecun',
                 flip=True, max_rotate=0., max_zoom=0., max_shift=4, trivial=True, cutmix=1., mixup=0.8, mix_p=0.5,
                 n_epoch=300, bs=128, n_acc=1, drop_last=True, lr=1e-3, scale_lr=True, opt='adamw', opt_eps=1e-8, wd=0.1, max_norm=1., sched='cosine', warmup=5., label_smoothing=0.1, ema=0.999),
+    # the experiment's accuracy in minutes, on a CPU: its Mixer on the images as they are, with Muon
+    fast=dict(model='MlpMixer', data='cifar10', n_images=10_000, img_size=32, patch_size=4, hidden_dim=128, num_blocks=4, tokens_mlp_dim=64, channels_mlp_dim=128,
+              dropout=0., drop_path=0., zero_head=True, gelu='tanh', eps=1e-6, init='lecun',
+              flip=True, max_rotate=0., max_zoom=0., max_shift=4, trivial=False, cutmix=0., mixup=0., mix_p=1.,
+              n_epoch=10, bs=256, n_acc=1, drop_last=True, lr=0.01, scale_lr=True, opt='muon', opt_eps=1e-8, wd=0.1, max_norm=0., sched='cosine', warmup=1.5, label_smoothing=0.1, ema=0.),
     quick=dict(model='MlpMixer', data='shapes', n_images=10_000, img_size=32, patch_size=4, hidden_dim=64, num_blocks=3, tokens_mlp_dim=48, channels_mlp_dim=128,
                dropout=0., drop_path=0., zero_head=False, gelu='tanh', eps=1e-6, init='lecun',
                flip=True, max_rotate=0., max_zoom=0., max_shift=2, trivial=False, cutmix=0., mixup=0., mix_p=1.,
@@ -58,7 +63,7 @@ def recipe_settings(
     if unknown: raise ValueError(f'{", ".join(sorted(unknown))}: no such setting. There are {", ".join(res)}')
     given = {k:v for k,v in overrides.items() if v is not None}
     res.update(given)
-    for k,choices in dict(model=tuple(_models), data=('cifar10','shapes'), opt=('adam','adamw'), sched=('constant','cosine')).items():
+    for k,choices in dict(model=tuple(_models), data=('cifar10','shapes'), opt=('adam','adamw','muon'), sched=('constant','cosine')).items():
         if res[k] not in choices: raise ValueError(f'{k}={res[k]!r}: {" or ".join(map(repr, choices))}')
     if res['model'] != 'MlpMixer':
         if odd := [k for k in _mixer_keys if k in given]: raise ValueError(f'{", ".join(odd)}: a setting of the Mixer, and model={res["model"]!r} has none such')
@@ -93,24 +98,32 @@ def _images(s, split, path):
 
 # %% ../nbs/06_training.ipynb #c06-training-024
 def param_groups(
-    model:nn.Module,
-    wd:float, # Weight decay of the matrices
+    model:nn.Module, # Its `blocks` hold the hidden matrices
+    wd:float, # Weight decay of matrices and kernels
+    muon:bool=False, # Give the hidden matrices a group of their own, for `Muon`?
 )->list: # PyTorch parameter groups
     "Matrices and kernels with weight decay, vectors (biases, norms) without."
     ps = [p for p in model.parameters() if p.requires_grad]
-    groups = [dict(params=[p for p in ps if p.ndim > 1], weight_decay=wd), dict(params=[p for p in ps if p.ndim <= 1], weight_decay=0.)]
+    matrices,vectors,hidden = [p for p in ps if p.ndim > 1],[p for p in ps if p.ndim <= 1],set()
+    if muon:
+        if not hasattr(model, 'blocks'): raise ValueError(f"opt='muon': {type(model).__name__} has no blocks whose matrices Muon could take: 'adamw' will do")
+        hidden = {p for p in model.blocks.parameters() if p.requires_grad and p.ndim > 1}
+    groups = [dict(params=[p for p in matrices if p in hidden], weight_decay=wd, use_muon=True),
+              dict(params=[p for p in matrices if p not in hidden], weight_decay=wd), dict(params=vectors, weight_decay=0.)]
     return [g for g in groups if g['params']]
 
 def make_opt(
     params, # From `param_groups`
     lr:float, # Learning rate
-    opt:str='adamw', # 'adam' or 'adamw'
+    opt:str='adamw', # 'adam', 'adamw' or 'muon'
     eps:float=1e-8, # Added to the denominator
+    dtype:torch.dtype=torch.float32, # What Muon orthogonalises in
 )->OptimWrapper:
-    "PyTorch's fused Adam or AdamW, as a fastai optimiser."
+    "PyTorch's fused Adam or AdamW, or Muon, as a fastai optimiser."
     params = list(params)
-    fused = params[0]['params'][0].device.type in ('cpu','cuda')
-    return OptimWrapper(params, opt=dict(adam=torch.optim.Adam, adamw=torch.optim.AdamW)[opt], lr=lr, eps=eps, fused=fused)
+    kwargs = dict(lr=lr, eps=eps, fused=params[0]['params'][0].device.type in ('cpu','cuda'))
+    if opt == 'muon': return OptimWrapper(params, opt=partial(Muon, dtype=dtype), **kwargs)
+    return OptimWrapper(params, opt=dict(adam=torch.optim.Adam, adamw=torch.optim.AdamW)[opt], **kwargs)
 
 # %% ../nbs/06_training.ipynb #c06-training-026
 def lr_schedule(
@@ -139,7 +152,7 @@ class EpochSeed(Callback):
 
 # %% ../nbs/06_training.ipynb #c06-training-031
 def get_learner(
-    recipe:str='quick', # 'reference', 'modern' or 'quick'
+    recipe:str='quick', # 'reference', 'modern', 'fast' or 'quick'
     seed:int=0, # Of the first weights, the shuffling, the augmentation and dropout
     precision:str='auto', # 'auto', 'fp32', 'fp16' or 'bf16'
     device:str|None=None, # 'cpu', 'cuda', ...; fastai's default device if None
@@ -167,7 +180,8 @@ def get_learner(
     extra = [*([ParallelTraining()] if n > 1 else []), *([Accumulate(s['n_acc'])] if s['n_acc'] > 1 else []), *([GradientClip(s['max_norm'])] if s['max_norm'] else []),
         *([MixBatch(s['cutmix'], s['mixup'], s['mix_p'])] if s['cutmix'] or s['mixup'] else []), *([WeightAverage(s['ema'])] if s['ema'] else [])]
     learn = Learner(dls, model, loss_func=SoftCrossEntropy(label_smoothing=s['label_smoothing']), metrics=accuracy, lr=lr,
-                    splitter=partial(param_groups, wd=s['wd']), opt_func=partial(make_opt, opt=s['opt'], eps=s['opt_eps']),
+                    splitter=partial(param_groups, wd=s['wd'], muon=s['opt'] == 'muon'),
+                    opt_func=partial(make_opt, opt=s['opt'], eps=s['opt_eps'], dtype=torch.bfloat16 if chosen == 'bf16' else torch.float32),
                     cbs=[EpochSeed(seed), KeepOnDevice(), *precision_cbs(chosen, dls.device), *extra, *(cbs or [])])
     compile_model(model, compile)
     learn.settings,learn.precision = s,chosen
@@ -399,7 +413,7 @@ def _train_in(processes, call, settings):
 
 # %% ../nbs/06_training.ipynb #c06-training-046
 def train(
-    recipe:str|None=None, # 'reference' (the Keras experiment), 'modern' (what has been learned since) or 'quick' (`shapes` in a minute or two); gives every value left out below [default: quick]
+    recipe:str|None=None, # 'reference' (the Keras experiment), 'modern' (what has been learned since), 'fast' (the same Mixer in minutes, with Muon) or 'quick' (`shapes` in a minute or two); gives every value left out below [default: quick]
     model:str|None=None, # 'MlpMixer', 'ResNet20V2' (the Keras experiment's) or 'ResNet20' (He et al.)
     data:str|None=None, # 'cifar10' or 'shapes'
     data_path:str|None=None, # Where CIFAR-10 is (fastai's folders or cifar-10-batches-py), if not where fastai keeps it
@@ -430,7 +444,7 @@ def train(
     drop_last:bool|None=None, # Leave out a last batch that is smaller
     lr:float|None=None, # (Highest) learning rate
     scale_lr:bool|None=None, # Multiply it by the number of processes
-    opt:str|None=None, # 'adam' or 'adamw'
+    opt:str|None=None, # 'adam', 'adamw' or 'muon' (Muon for the matrices inside the blocks, AdamW for the rest)
     opt_eps:float|None=None, # Epsilon of the optimiser
     wd:float|None=None, # Weight decay of matrices and kernels
     max_norm:float|None=None, # Clip gradients that are longer; 0: never
