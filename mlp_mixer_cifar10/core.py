@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['atomic_write', 'write_json', 'save_tensors', 'load_tensors', 'save_model', 'load_model', 'code_commit', 'versions',
-           'hardware', 'release_memory']
+           'hardware', 'release_memory', 'check', 'Registry', 'unwrap_model', 'is_real_fit']
 
 # %% ../nbs/00_core.ipynb #c00-core-002
 import ctypes, errno, json, math, os, platform, subprocess, uuid
@@ -13,6 +13,7 @@ from importlib import metadata
 from pathlib import Path
 
 import safetensors, safetensors.torch, torch
+from torch import nn
 
 # %% ../nbs/00_core.ipynb #c00-core-005
 @contextmanager
@@ -136,3 +137,50 @@ def release_memory()->bool: # Was there anything to ask? Only glibc, on Linux, h
     try: ctypes.CDLL('libc.so.6').malloc_trim(0)
     except (OSError,AttributeError): return False
     return True
+
+# %% ../nbs/00_core.ipynb #c00-core-031
+def check(
+    ok, # What has to hold
+    message:str, # Names the argument, its value and what would be right
+):
+    "Raise a `ValueError` with `message` unless `ok`."
+    if not ok: raise ValueError(message)
+
+# %% ../nbs/00_core.ipynb #c00-core-034
+class Registry(dict):
+    "Names to things that can be chosen by `kind=name`."
+    def __init__(self,
+        kind:str, # What is chosen, as the argument is called: 'model', 'data', 'opt'
+    ):
+        super().__init__()
+        self.kind = kind
+
+    def register(self,
+        name:str|None=None, # Defaults to the `__name__` of what is registered
+    ):
+        "A decorator that adds a function or class under `name`."
+        def add(o):
+            self[name or o.__name__] = o
+            return o
+        return add
+
+    def __missing__(self, name):
+        raise ValueError(f'{self.kind}={name!r}: one of {", ".join(self)}')
+
+# %% ../nbs/00_core.ipynb #c00-core-037
+def unwrap_model(
+    model:nn.Module, # Perhaps wrapped, more than once
+)->nn.Module: # The one inside
+    "The model itself, without `DataParallel`, `DistributedDataParallel` or `torch.compile` around it."
+    wrappers = (nn.DataParallel,nn.parallel.DistributedDataParallel)
+    while True:
+        if isinstance(model, wrappers): model = model.module
+        elif hasattr(model, '_orig_mod'): model = model._orig_mod      # what `torch.compile(model)` returns (PyTorch 2.0 to 2.14)
+        else: return model
+
+# %% ../nbs/00_core.ipynb #c00-core-03a
+def is_real_fit(
+    learn, # A fastai `Learner`, within a fit
+)->bool:
+    "Is `learn` in a training, and not in `lr_find`, `get_preds` or `predict`?"
+    return not (hasattr(learn, 'lr_finder') or hasattr(learn, 'gather_preds'))

@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['get_rank', 'get_world', 'launched', 'setup_distrib', 'teardown_distrib', 'all_sum', 'all_gather', 'from_rank0',
            'local_first', 'WorkerError', 'launch', 'shard_dl', 'CPUSyncBatchNorm', 'sync_batchnorm', 'ParallelTraining',
-           'distrib_ctx', 'progress_cbs', 'pick_precision', 'Autocast', 'without_autocast', 'ScaledFP16',
-           'precision_cbs', 'Accumulate']
+           'distrib_ctx', 'progress_cbs', 'gpu_precision', 'pick_precision', 'Autocast', 'without_autocast',
+           'ScaledFP16', 'precision_cbs', 'Accumulate']
 
 # %% ../nbs/05_distributed.ipynb #c05-distributed-002
 import atexit, contextlib, json, os, pickle, queue, re, signal, subprocess, sys, tempfile, threading, time, traceback
@@ -470,17 +470,26 @@ def progress_cbs()->list: # fastai callbacks, in process 0 of `launch`
     return [_ReportProgress(os.environ['MIXER_PROGRESS'])] if get_rank() == 0 and 'MIXER_PROGRESS' in os.environ else []
 
 # %% ../nbs/05_distributed.ipynb #c05-distributed-051
+def gpu_precision(
+    capability:tuple, # (major, minor), from `torch.cuda.get_device_capability`
+)->str: # 'bf16', 'fp16' or 'fp32'
+    "The fastest precision of an NVIDIA GPU for training. bf16 needs no loss scaling, which asks the GPU a question in each step."
+    if capability >= (8,0): return 'bf16'                          # A100, RTX 30 and later
+    return 'fp16' if capability >= (7,0) else 'fp32'               # V100 and T4 (Colab); before them there are no tensor cores
+
 def pick_precision(
     precision:str, # 'auto', 'fp32', 'fp16' or 'bf16'
     device, # Where the training runs
 )->tuple: # (one of 'fp32', 'fp16', 'bf16'; why, in words)
-    "The precision to train in: fp16 on tensor cores, bf16 where a CPU has it natively, else fp32; or what was asked for."
+    "The precision to train in: bf16 where the device has it natively, fp16 on older tensor cores, else fp32; or what was asked for."
     device = torch.device(device)
     if precision not in ('auto','fp32','fp16','bf16'): raise ValueError(f"precision={precision!r}: 'auto', 'fp32', 'fp16' or 'bf16'")
     if device.type == 'cuda':
         nm,cap = torch.cuda.get_device_name(device),torch.cuda.get_device_capability(device)
         if precision == 'bf16' and cap < (8,0): raise ValueError(f"precision='bf16': {nm} has no bf16; 'fp16' or 'fp32' will do")
-        if precision == 'auto': return ('fp16',f'fast on {nm}') if cap >= (7,0) else ('fp32',f'{nm} has no fast fp16')
+        if precision == 'auto':
+            best = gpu_precision(cap)
+            return best,f'{nm} has no fast fp16' if best == 'fp32' else f'fast on {nm}'
         return precision,'as asked for' + (f', though {nm} has no fast fp16' if precision == 'fp16' and cap < (7,0) else '')
     if precision == 'fp16': raise ValueError(f"precision='fp16' needs a CUDA GPU, and this runs on {device.type}: 'auto', 'fp32' or 'bf16'")
     if precision == 'bf16' and device.type != 'cpu': raise ValueError(f"precision='bf16' needs a CUDA GPU or a CPU, and this runs on {device.type}: 'fp32' will do")

@@ -176,7 +176,9 @@ class Muon(torch.optim.AdamW):
         if not params: return
         lr,momentum = group['lr'],group['betas'][0]
         for p in params:
-            if 'momentum_buffer' not in self.state[p]: self.state[p]['momentum_buffer'] = torch.zeros_like(p)
+            if not self.state[p]:                                  # AdamW's way of loading a state asks for a `step`
+                self.state[p].update(step=torch.zeros((), device=p.device), momentum_buffer=torch.zeros_like(p))
+            self.state[p]['step'] += 1
         buffers,grads = [self.state[p]['momentum_buffer'] for p in params],[p.grad for p in params]
         torch._foreach_lerp_(buffers, grads, 1-momentum)
         updates = torch._foreach_lerp(grads, buffers, momentum)                                # Nesterov's look ahead
