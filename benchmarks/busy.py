@@ -10,8 +10,8 @@ from _report import median, parser, report
 from fastai.callback.core import Callback, CancelFitException
 from torch.profiler import ProfilerActivity, profile
 
-from mlp_mixer_cifar10.data import as_device
-from mlp_mixer_cifar10.training import get_learner
+from mlp_mixer_cifar10.loader import as_device
+from mlp_mixer_cifar10.learner import get_learner
 
 
 def covered(spans):

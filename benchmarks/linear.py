@@ -4,7 +4,7 @@ import warnings
 from _report import parser, report
 from sklearn.linear_model import LogisticRegression
 
-from mlp_mixer_cifar10.data import shapes_images
+from mlp_mixer_cifar10.images import shapes_images
 
 opts = parser(__doc__, images=10_000, max_iter=60).parse_args()
 warnings.filterwarnings('ignore')                               # that it could go on a little is in the report

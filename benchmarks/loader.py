@@ -7,7 +7,8 @@ import PIL.Image
 from fastai.vision.all import ImageDataLoaders, Resize, aug_transforms
 from _report import median, parser, report
 
-from mlp_mixer_cifar10.data import images_dls, shapes_images
+from mlp_mixer_cifar10.images import shapes_images
+from mlp_mixer_cifar10.loader import images_dls
 
 opts = parser(__doc__, images=10_000, bs=512, rounds=5, batches=8).parse_args()
 

@@ -8,9 +8,10 @@ import torch.nn.functional as F
 from fastai.vision.all import Callback
 from _report import median, parser, report
 
-from mlp_mixer_cifar10.data import affine_grid
+from mlp_mixer_cifar10.augment import affine_grid
 from mlp_mixer_cifar10.mixer import MlpMixer
-from mlp_mixer_cifar10.training import RunFolder, get_learner
+from mlp_mixer_cifar10.learner import get_learner
+from mlp_mixer_cifar10.runs import RunFolder
 
 opts = parser(__doc__, steps=12, rounds=5, bs=512).parse_args()
 n = math.ceil(opts.steps*opts.bs/0.9)
