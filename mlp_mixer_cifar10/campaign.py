@@ -19,7 +19,7 @@ from fastai.vision.all import Callback
 from .core import atomic_write, write_json
 from .distributed import from_rank0, launched
 from .mixer import num_params
-from .recipes import mixer_keys, create_model, run_defaults, recipe_settings, recipes
+from .recipes import mixer_keys, create_model, run_defaults, recipe_settings
 from .runs import Run
 from .training import train
 
@@ -102,7 +102,7 @@ def _experiment(settings, world_size=1):
     "What of a run's settings makes it this experiment and no other."
     s = {k:v for k,v in settings.items() if k not in run_defaults}
     mixer = s.get('model', 'MlpMixer') == 'MlpMixer'
-    s = {**{k:v for k,v in recipes['reference'].items() if mixer or k not in mixer_keys}, **s}
+    s = {**{k:v for k,v in recipe_settings('reference').items() if mixer or k not in mixer_keys}, **s}
     if s['data'] != 'shapes': del s['n_images']
     if s['sched'] == 'constant': del s['warmup']
     scaled = s.pop('scale_lr')
