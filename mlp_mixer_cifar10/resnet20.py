@@ -13,6 +13,8 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from .mixer import register_model
+
 # %% ../nbs/21_resnet20.ipynb #c02-resnet20-009
 class SameConv2d(nn.Conv2d):
     "3x3 convolution of stride 2 without bias, padded as Keras' 'same': an even size gets its zeros behind the last pixel only."
@@ -75,6 +77,7 @@ def _check_input(x, in_chans):
     if x.ndim != 4 or x.shape[1] != in_chans: raise ValueError(f'input of shape {tuple(x.shape)}: this model takes (images, {in_chans}, height, width)')
 
 # %% ../nbs/21_resnet20.ipynb #c02-resnet20-024
+@register_model()
 class ResNet20V2(nn.Module):
     "The ResNet20 of the Keras experiment: six pre-activation bottleneck blocks, 568,442 parameters."
     def __init__(self,
@@ -141,6 +144,7 @@ class BasicBlock(nn.Module):
         return self.act(self.shortcut(x) + y)
 
 # %% ../nbs/21_resnet20.ipynb #c02-resnet20-048
+@register_model()
 class ResNet20(nn.Module):
     "ResNet-20 for CIFAR (He et al., 2015, section 4.2): nine basic blocks, shortcuts without parameters, 269,722 parameters."
     def __init__(self,

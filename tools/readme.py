@@ -1,6 +1,8 @@
-"""Write README.md and its pictures from nbs/index.ipynb, outputs included (`nbdev_readme` does the same by way of Quarto).
+"""Write README.md and its pictures from nbs/index.ipynb, outputs included.
 
     python tools/readme.py
+
+`nbdev_readme` does the same by way of Quarto, which few machines have.
 """
 import re
 import shutil
