@@ -17,10 +17,12 @@ import sys
 import tarfile
 import tokenize
 from collections import namedtuple
+from configparser import ConfigParser
 from pathlib import Path
 
 package = 'mlp_mixer_cifar10'
 columns, cell_lines, cell_median = 120, 60, 8
+distributions = {'PIL': 'Pillow', 'IPython': 'ipython'}
 machine_path = re.compile(r'(?<![\w.:/])/(?:work|root|home|tmp|Users|mnt|opt|var)/[\w.-]+')
 address = re.compile(r'^\s*(?:#\s*)?(?:\[[^\]]+\]:\s*)?<?https?://\S+$')
 Cell = namedtuple('Cell', 'where kind text outputs one_string')
@@ -33,7 +35,7 @@ def read_tree(rev=None):
     root = Path(__file__).resolve().parent.parent
     git = ['git', '-C', str(root)]
     code, texts = rf'(?:{package}|tools|benchmarks)/.*\.(?:py|js)', r'(?:benchmarks/README|CHANGELOG|CONTRIBUTING)\.md'
-    wanted = re.compile(rf'(?:nbs/.*\.ipynb|{code}|{texts}|\.ci/run|setup\.py)$')
+    wanted = re.compile(rf'(?:nbs/.*\.ipynb|{code}|{texts}|\.ci/run|setup\.py|settings\.ini|_quarto\.yml)$')
     if rev is None:
         names = subprocess.check_output([*git, 'ls-files', '-co', '--exclude-standard'], text=True).splitlines()
         names = [n for n in names if wanted.match(n) and (root/n).exists()]
@@ -249,7 +251,8 @@ def undocumented(tree, notebooks, modules):
                 found = parameter_comments(f, comments)
                 missing = [k for k, v in found.items() if not v]
                 if missing: yield f'{path}: {o.name}({", ".join(missing)}): no comment'
-                yield from (f'{path}: {o.name}({k}): backticks become a broken link' for k, v in found.items() if '`' in v)
+                quoted = [k for k, v in found.items() if '`' in v]
+                yield from (f'{path}: {o.name}({k}): backticks become a broken link' for k in quoted)
 
 
 def mixed_imports(tree, notebooks, modules):
@@ -296,6 +299,55 @@ def our_imports(tree):
         elif full.startswith(package + '.'): yield full.split('.')[1], names
 
 
+def python_blocks(text): return re.findall(r'^```python\n(.*?)^```', text, re.M | re.S)
+
+
+def unknown_names(tree, notebooks, modules):
+    "Names that scripts and texts take from our modules, and that these do not have."
+    texts = [(n, t) for n, t in tree.items() if re.match(r'(benchmarks|tools)/.*\.py', n)]
+    texts += [(n, b) for n, t in tree.items() if n.endswith('.md') for b in python_blocks(t)]
+    prose = [c for cells in notebooks.values() for c in cells if c.kind == 'markdown']
+    texts += [(c.where, b) for c in prose for b in python_blocks(c.text)]
+    for where, text in texts:
+        for other, names in our_imports(parse(text) or ast.Module([], [])):
+            if other == 'all': continue
+            known = names_in(modules[other][1]) if other in modules else None
+            if known is None: yield f'{where}: there is no module {other}'
+            else: yield from (f'{where}: {other} has no {n}' for n in names if n not in known)
+
+
+def names_in(tree):
+    "What a module defines or imports at its top."
+    res = {'*'}
+    for o in tree.body:
+        if isinstance(o, (ast.FunctionDef, ast.ClassDef)): res.add(o.name)
+        if isinstance(o, (ast.Import, ast.ImportFrom)): res |= {a.asname or a.name for a in o.names}
+        if isinstance(o, ast.Assign): res |= {n.id for t in o.targets for n in ast.walk(t) if isinstance(n, ast.Name)}
+    return res
+
+
+def undeclared(tree, notebooks, modules):
+    "Packages that a module imports and settings.ini does not require; what is tried in a `try` may be missing."
+    settings = ConfigParser(delimiters=['='])
+    settings.read_string(tree['settings.ini'])
+    required = {re.match(r'[\w.-]+', o)[0].lower() for o in settings['DEFAULT']['requirements'].split()}
+    for path, module in modules.values():
+        tried = {o for t in ast.walk(module) if isinstance(t, ast.Try) for b in t.body for o in ast.walk(b)}
+        for o in ast.walk(module):
+            if o in tried or not isinstance(o, (ast.Import, ast.ImportFrom)) or getattr(o, 'level', 0): continue
+            names = [a.name for a in o.names] if isinstance(o, ast.Import) else [o.module]
+            for n in sorted({n.split('.')[0] for n in names} - sys.stdlib_module_names - {package}):
+                if distributions.get(n, n).lower() not in required: yield f'{path}:{o.lineno}: {n} is not in settings.ini'
+
+
+def unlisted(tree, notebooks, modules):
+    "Notebooks that the site's sidebar leaves out."
+    sidebar = tree['_quarto.yml']
+    for name in notebooks:
+        if name.startswith('nbs/tutorials'): continue
+        if Path(name).name not in sidebar: yield f'{name} is not in _quarto.yml'
+
+
 def private_names(tree, notebooks, modules):
     "Private names that a module takes from another one of ours."
     private = re.compile('_[^_]')
@@ -323,7 +375,8 @@ def upward_imports(tree, notebooks, modules):
 
 rules = {'Lines': long_lines, 'Exported cells': long_cells, 'Documentation': undocumented, 'Imports': mixed_imports,
          'First cells': first_cells, 'Sources': one_string_sources, 'Machine paths': machine_paths,
-         'Private names': private_names, 'Arrows': upward_imports}
+         'Private names': private_names, 'Arrows': upward_imports, 'Unknown names': unknown_names,
+         'Requirements': undeclared, 'Sidebar': unlisted}
 
 
 def check(tree):
