@@ -9,7 +9,8 @@ parser = ConfigParser(delimiters=['='])
 parser.read(root/'settings.ini', encoding='utf-8')
 cfg = parser['DEFAULT']
 
-statuses = ['1 - Planning', '2 - Pre-Alpha', '3 - Alpha', '4 - Beta', '5 - Production/Stable', '6 - Mature', '7 - Inactive']
+statuses = ['1 - Planning', '2 - Pre-Alpha', '3 - Alpha', '4 - Beta', '5 - Production/Stable', '6 - Mature',
+            '7 - Inactive']
 pythons = [f'3.{minor}' for minor in range(int(cfg['min_python'].split('.')[1]), 14)]
 
 setup(
@@ -31,7 +32,7 @@ setup(
     ] + [f'Programming Language :: Python :: {v}' for v in pythons],
     python_requires=f">={cfg['min_python']}",
     packages=find_packages(include=[cfg['lib_path'], f"{cfg['lib_path']}.*"]),
-    package_data={cfg['lib_path']: ['*.xz', '*.js', 'weights/cards.json', 'weights/*.safetensors']},
+    package_data={cfg['lib_path']: ['*.xz', 'web/*', 'weights/cards.json', 'weights/*.safetensors']},
     install_requires=cfg['requirements'].split(),
     extras_require={'dev': cfg['dev_requirements'].split()},
     entry_points={

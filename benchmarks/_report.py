@@ -22,7 +22,8 @@ def report(opts, **res):
         script = sys.argv[0].split('/')[-1]
         settings = {k: v for k, v in vars(opts).items() if k != 'out'}
         command = ' '.join(['python', f'benchmarks/{script}', *[f'--{k} {v}' for k, v in settings.items()]])
-        write_json(dict(command=command, **res, commit=code_commit(), hardware=hardware(), versions=versions()), opts.out)
+        made_with = dict(commit=code_commit(), hardware=hardware(), versions=versions())
+        write_json(dict(command=command, **res, **made_with), opts.out)
 
 
 median = statistics.median

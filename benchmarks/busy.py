@@ -1,4 +1,7 @@
-"How much of a training's time the device computes (profiler), and images a second: the reference's Mixer and the record-size one, as written and compiled."
+"""How much of a training's time the device computes (by the profiler), and images a second.
+
+For the reference's Mixer and the record-size one, as written and compiled.
+"""
 import contextlib
 import io
 import tempfile
@@ -50,27 +53,38 @@ class Profiled(Callback):
             wall = self.now() - self.start
             self.prof.__exit__(None, None, None)
             on_gpu = torch.autograd.DeviceType.CUDA
-            spans = [(e.time_range.start, e.time_range.end) for e in self.prof.events() if (e.device_type == on_gpu) == self.cuda]
-            self.share = covered(spans)*1e-6/wall
+            events = [e for e in self.prof.events() if (e.device_type == on_gpu) == self.cuda]
+            self.share = covered((e.time_range.start, e.time_range.end) for e in events)*1e-6/wall
             raise CancelFitException()
 
 
 def measure(recipe, compile, opts, device):
     "Images a second, and the share of the time in which the device computes."
-    if device.type == 'cuda': torch.cuda.reset_peak_memory_stats()
-    cuda, cb = device.type == 'cuda', Profiled(opts.warm, opts.steps, device.type == 'cuda')
+    cuda = device.type == 'cuda'
+    if cuda: torch.cuda.reset_peak_memory_stats()
+    cb = Profiled(opts.warm, opts.steps, cuda)
+    settings = dict(data='shapes', n_images=opts.n_images, device=str(device), compile=compile)
     with contextlib.redirect_stdout(io.StringIO()), tempfile.TemporaryDirectory() as d:
-        learn = get_learner(recipe, data='shapes', n_images=opts.n_images, device=str(device), compile=compile, cbs=[cb])
+        learn = get_learner(recipe, **settings, cbs=[cb])
         learn.path = Path(d)
         with learn.no_bar(), learn.no_logging(): learn.fit(10_000)
-    return dict(images_per_second=round(opts.steps*learn.dls.train.bs/cb.seconds, 1), computing=round(cb.share, 4), precision=learn.precision,
-                peak_memory=torch.cuda.max_memory_allocated() if cuda else None)
+    speed = opts.steps*learn.dls.train.bs/cb.seconds
+    memory = torch.cuda.max_memory_allocated() if cuda else None
+    return dict(images_per_second=round(speed, 1), computing=round(cb.share, 4), precision=learn.precision,
+                peak_memory=memory)
 
 
 p = parser(__doc__, rounds=3, warm=40, steps=100, n_images=50_000)
-p.add_argument('--device', default='cuda', help='default: cuda (on a CPU, where operations are counted instead of kernels, only the images a second mean something)')
-p.add_argument('--compile', default='none,default,reduce-overhead', help='modes with commas between; default: none,default,reduce-overhead')
+p.add_argument('--device', default='cuda', help='default: cuda. On a CPU only the images a second mean something')
+p.add_argument('--compile', default='none,default,reduce-overhead', help='modes, commas between')
 opts = p.parse_args()
 device = as_device(opts.device)
-rounds = [{f'{recipe}, {mode}': measure(recipe, mode, opts, device) for recipe in ('reference', 'modern') for mode in opts.compile.split(',')} for _ in range(opts.rounds)]
-report(opts, **{f'{k}: {what.replace("_", " ")}': median(r[k][what] for r in rounds) for k in rounds[0] for what in ('images_per_second', 'computing')}, rounds=rounds)
+pairs = [(recipe, mode) for recipe in ('reference', 'modern') for mode in opts.compile.split(',')]
+rounds = []
+for _ in range(opts.rounds):
+    rounds.append({f'{recipe}, {mode}': measure(recipe, mode, opts, device) for recipe, mode in pairs})
+medians = {}
+for k in rounds[0]:
+    for what in ('images_per_second', 'computing'):
+        medians[f'{k}: {what.replace("_", " ")}'] = median(r[k][what] for r in rounds)
+report(opts, **medians, rounds=rounds)

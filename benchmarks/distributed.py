@@ -1,4 +1,7 @@
-"Training in two processes with one thread each against one process with two threads: same model, data and images a step, in turns."
+"""Training in two processes with one thread each against one process with two threads.
+
+The same model, data and images a step, in turns.
+"""
 import os
 import tempfile
 from pathlib import Path
@@ -18,8 +21,9 @@ def speed(threads, steps, bs, n_images):
     from mlp_mixer_cifar10.distributed import get_rank, get_world
     from mlp_mixer_cifar10.training import train
     torch.set_num_threads(threads)
+    settings = dict(data='shapes', n_images=n_images, bs=bs//get_world(), n_epoch=2, drop_last=True, device='cpu')
     with contextlib.redirect_stdout(io.StringIO()), tempfile.TemporaryDirectory() as d:
-        run = train('reference', data='shapes', n_images=n_images, bs=bs//get_world(), n_epoch=2, drop_last=True, device='cpu', out=Path(d)/'run', progress=False)
+        run = train('reference', **settings, out=Path(d)/'run', progress=False)
         if get_rank(): return None                                  # the folder is the first process's
         history = run.history
     return steps*bs/history[-1]['seconds'], history[-1]['processes'], torch.get_num_threads()
@@ -38,5 +42,7 @@ if __name__ == '__main__':
             pair[f'{k}x{2//k}'] = v
         rounds.append(pair)
         print(pair, flush=True)
-    report(opts, two_processes_one_thread=round(median(r['2x1'] for r in rounds)), one_process_two_threads=round(median(r['1x2'] for r in rounds)),
-           ratio=round(median(r['2x1']/r['1x2'] for r in rounds), 3), rounds=[{k: round(v, 1) for k, v in r.items()} for r in rounds])
+    report(opts, two_processes_one_thread=round(median(r['2x1'] for r in rounds)),
+           one_process_two_threads=round(median(r['1x2'] for r in rounds)),
+           ratio=round(median(r['2x1']/r['1x2'] for r in rounds), 3),
+           rounds=[{k: round(v, 1) for k, v in r.items()} for r in rounds])

@@ -1,4 +1,7 @@
-"Training in fp32, bf16 and fp16, those that the device can: images a second in turns, and the accuracy reached on `shapes` over a few seeds."
+"""Training in fp32, bf16 and fp16, as far as the device can.
+
+Images a second, in turns, and the accuracy reached on `shapes` over a few seeds.
+"""
 import contextlib
 import io
 import tempfile
@@ -36,7 +39,10 @@ for r in range(opts.rounds + 1):                                # in turns; the 
         history, result = run(o, 'reference', n_images=opts.n_images, n_epoch=1, device=device)
         speeds[o] = result['n_train']/history[-1]['seconds']
     if r: rounds.append(speeds)
-accuracy = {o: [run(o, 'quick', n_epoch=opts.n_epoch, seed=s, device=device)[1]['test_accuracy'] for s in range(opts.seeds)] for o in precisions}
+accuracy = {}
+for o in precisions:
+    results = [run(o, 'quick', n_epoch=opts.n_epoch, seed=s, device=device)[1] for s in range(opts.seeds)]
+    accuracy[o] = [r['test_accuracy'] for r in results]
 report(opts, **{f'{o}_images_per_second': round(median(r[o] for r in rounds)) for o in precisions},
        **{f'{o}_ratio_to_fp32': round(median(r[o]/r['fp32'] for r in rounds), 3) for o in precisions[1:]},
        accuracy_on_shapes=accuracy, rounds=[{k: round(v, 1) for k, v in r.items()} for r in rounds])

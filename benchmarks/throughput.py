@@ -1,4 +1,7 @@
-"Training through the fastai Learner against a bare PyTorch loop: same model, data, precision and augmentation, in turns."
+"""Training through the fastai Learner against a bare PyTorch loop.
+
+The same model, data, precision and augmentation, in turns.
+"""
 import math
 import tempfile
 import time
@@ -43,8 +46,10 @@ def augment(b):
     a = torch.empty(k).uniform_(-7.2, 7.2)*math.pi/180
     w, h = (torch.empty(k).uniform_(0.8, 1.2) for _ in range(2))
     zero = torch.zeros(k)
-    theta = torch.stack([torch.stack([flip*a.cos()*w, flip*a.sin()*h, zero], 1), torch.stack([-a.sin()*w, a.cos()*h, zero], 1)], 1)
-    return F.grid_sample(b, affine_grid(theta, (72, 72)), mode='bilinear', padding_mode='reflection', align_corners=False)
+    row1 = torch.stack([flip*a.cos()*w, flip*a.sin()*h, zero], 1)
+    row2 = torch.stack([-a.sin()*w, a.cos()*h, zero], 1)
+    grid = affine_grid(torch.stack([row1, row2], 1), (72, 72))
+    return F.grid_sample(b, grid, mode='bilinear', padding_mode='reflection', align_corners=False)
 
 
 def bare():
@@ -72,6 +77,8 @@ for r in range(opts.rounds):                                    # in turns, and 
     pair = {}
     for f in ((bare, ours) if r % 2 else (ours, bare)): pair[f.__name__] = steps*opts.bs/f()
     rounds.append(pair)
-report(opts, precision=learn.precision, steps_a_round=steps, learner_images_per_second=round(median(r['ours'] for r in rounds)),
-       bare_images_per_second=round(median(r['bare'] for r in rounds)), ratio=round(median(r['ours']/r['bare'] for r in rounds), 3),
+report(opts, precision=learn.precision, steps_a_round=steps,
+       learner_images_per_second=round(median(r['ours'] for r in rounds)),
+       bare_images_per_second=round(median(r['bare'] for r in rounds)),
+       ratio=round(median(r['ours']/r['bare'] for r in rounds), 3),
        rounds=[{k: round(v, 1) for k, v in r.items()} for r in rounds])

@@ -20,7 +20,8 @@ from .precision import Autocast
 from .distributed import (
     ParallelTraining, from_rank0, get_rank, get_world, launch, launched, local_first, progress_cbs, setup_distrib)
 from .optim import lr_schedule
-from .recipes import create_model, load_images, recipe_settings, recipes, run_defaults
+from .recipes import (
+    check_settings, create_model, delegates_settings, load_images, recipe_settings, run_defaults, run_settings)
 from .learner import evaluate, get_learner
 from .runs import Run, RunFolder, fit_from
 
@@ -69,71 +70,27 @@ def _train_in(processes, call, settings):
     return Run(path)
 
 # %% ../nbs/36_training.ipynb #c06-training-046
+@delegates_settings
 def train(
-    recipe:str|None=None, # 'reference' (the Keras experiment), 'modern' (what has been learned since), 'fast' (the same Mixer in minutes, with Muon) or 'quick' (`shapes` in a minute or two); gives every value left out below [default: quick]
-    model:str|None=None, # 'MlpMixer', 'ResNet20V2' (the Keras experiment's) or 'ResNet20' (He et al.)
-    data:str|None=None, # 'cifar10' or 'shapes'
-    data_path:str|None=None, # Where CIFAR-10 is (fastai's folders or cifar-10-batches-py), if not where fastai keeps it
-    n_images:int|None=None, # Images of `shapes` to draw, validation included; a fifth as many are drawn for the test
-    img_size:int|None=None, # Height and width the model sees, in pixels
-    patch_size:int|None=None, # Height and width of a patch, in pixels; divides img_size
-    hidden_dim:int|None=None, # Channels of a patch (C in the paper)
-    num_blocks:int|None=None, # Number of Mixer blocks
-    tokens_mlp_dim:int|None=None, # Hidden units of the token-mixing MLPs (D_S)
-    channels_mlp_dim:int|None=None, # Hidden units of the channel-mixing MLPs (D_C)
-    dropout:float|None=None, # After the last norm, 0 to 1
-    drop_path:float|None=None, # Stochastic depth of the last block, 0 to 1
-    zero_head:bool|None=None, # Start the head at zero
-    gelu:str|None=None, # 'tanh' (the paper's code) or 'none' (exact)
-    eps:float|None=None, # Of the layer norms
-    init:str|None=None, # First weights: 'lecun' (flax) or 'glorot' (Keras)
-    flip:bool|None=None, # Flip images left-right, half of the time
-    max_rotate:float|None=None, # Turn images by up to this, in degrees
-    max_zoom:float|None=None, # Scale height and width by 1 plus or minus up to this, each on its own
-    max_shift:int|None=None, # Move images by up to this, in pixels of the original
-    trivial:bool|None=None, # TrivialAugment: one of fourteen operations an image
-    cutmix:float|None=None, # CutMix: alpha of the share; 0: none
-    mixup:float|None=None, # MixUp: alpha of the share; 0: none. With both, a batch gets one of them
-    mix_p:float|None=None, # Chance that a batch is mixed
-    n_epoch:int|None=None, # Passes over the training images
-    bs:int|None=None, # Images a batch, in each process
-    n_acc:int|None=None, # Batches a step: their gradients are added up
-    drop_last:bool|None=None, # Leave out a last batch that is smaller
-    lr:float|None=None, # (Highest) learning rate
-    scale_lr:bool|None=None, # Multiply it by the number of processes
-    opt:str|None=None, # 'adam', 'adamw' or 'muon' (Muon for the matrices inside the blocks, AdamW for the rest)
-    opt_eps:float|None=None, # Epsilon of the optimiser
-    wd:float|None=None, # Weight decay of matrices and kernels
-    max_norm:float|None=None, # Clip gradients that are longer; 0: never
-    sched:str|None=None, # Learning rate: 'constant' or 'cosine'
-    warmup:float|None=None, # Epochs of linear rise before the cosine
-    label_smoothing:float|None=None, # 0 to 1
-    ema:float|None=None, # Running average of the weights, which is validated and kept: decay a step; 0: none
-    seed:int|None=None, # Of first weights, shuffling, augmentation and dropout [default: 0]
-    precision:str|None=None, # 'auto', 'fp32', 'fp16' or 'bf16' [default: auto]
-    compile:str|None=None, # torch.compile: 'none', 'default', 'reduce-overhead' (CUDA graphs) or 'max-autotune' [default: none]
-    device:str|None=None, # 'cpu', 'cuda', ... [default: the best there is]
-    processes:int|None=None, # Train in so many processes: they are started, or, under torchrun, it is checked that there are so many [default: as launched]
-    snapshots:int|None=None, # Keep the weights every so many epochs, for the weight browser; 0: do not [default: 0]
+    recipe:str|None=None, # Gives the values left out: reference, modern, fast or quick [default: quick]
     out:str|None=None, # Folder to write the run to [default: runs/RECIPE-DATA-sSEED, numbered if that is taken]
-    resume:str|None=None, # Run folder to go on with; its settings are kept, and its number of processes unless another is given
+    resume:str|None=None, # Run folder to go on with; its settings are kept, its number of processes unless one is given
+    processes:int|None=None, # Processes to train in: started, or under torchrun checked [default: as launched]
     progress:bool=True, # Show progress: bars in a notebook or terminal, a line an epoch in a log
     cbs:list|None=None, # Further fastai callbacks (from Python only)
+    **kwargs # Settings that should differ from the recipe's
 )->Run: # The run folder, with the `learn` that holds the best weights
     "Train a Mixer by a recipe and write a run folder. The same seed and settings on a CPU give the same weights, to the last bit."
-    call = {k:v for k,v in locals().items() if v is not None}
-    given = {k:str(v) if k in ('data_path','device') else v for k,v in call.items() if k not in ('processes','out','resume','progress','cbs')}
-    if resume is None:
-        own = {k:given.pop(k, v) for k,v in run_defaults.items()}
-        if own['snapshots'] < 0: raise ValueError(f'snapshots={own["snapshots"]}: at least 0')
-        if not 0 <= own['seed'] < 2**32: raise ValueError(f'seed={own["seed"]}: 0 to 4294967295')
-        settings = {**own, **recipe_settings(own['recipe'], **given)}
+    given = check_settings(dict(recipe=recipe, **kwargs))
+    own = dict(out=out, resume=resume, processes=processes, progress=progress, cbs=cbs)
+    call = {**given, **{k:v for k,v in own.items() if v is not None}}
+    if resume is None: settings = run_settings(**given)
     if resume is not None and processes is None and launched() is None:
         was = Run(resume)
         n = was.history[-1].get('processes', 1) if was.history and was.result is None else 1
         if n > 1: processes = n; print(f'Begun in {n} processes, and so it goes on (in one: processes=1, --processes 1)', flush=True)
     if processes is not None and processes > 1 and launched() is None: return _train_in(processes, call, None if resume is not None else settings)
-    here = setup_distrib(processes, device)
+    here = setup_distrib(processes, given.get('device'))
     say = print if get_rank() == 0 else lambda *args, **kwargs: None
 
     begun_in,path = None,None
@@ -202,7 +159,7 @@ def train(
 
 def _command(s):
     "The command line that makes this run: what differs from the recipe, without paths of this machine."
-    full = {**run_defaults, **recipes[s['recipe']]}
+    full = {**run_defaults, **recipe_settings(s['recipe'])}
     opts = [f'--{k} {s[k]}' for k in s if k not in ('recipe','data_path','device','seed') and s[k] != full[k]]
     how,n,here = 'mixer_train',get_world(),(launched() or (0,0,1,1))[3]
     if n > here: how = f'torchrun --nnodes {n//here} --nproc_per_node {here} -m mlp_mixer_cifar10.cli mixer_train'
