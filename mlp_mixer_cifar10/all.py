@@ -7,6 +7,7 @@ __all__ = []
 
 # %% ../nbs/60_all.ipynb #c60-all-imports
 from .core import *
+from .processes import *
 from .images import *
 from .datasets import *
 from .augment import *
@@ -28,5 +29,5 @@ from .pretrained import *
 from .cli import *
 
 # %% ../nbs/60_all.ipynb #c60-all-list
-_theirs = ('save_model','load_model','affine_grid')
-__all__ = [o for o in globals() if not o.startswith('_') and o not in _theirs]
+_fastai_names = ('save_model','load_model','affine_grid','models')
+__all__ = [o for o in globals() if not o.startswith('_') and o not in _fastai_names]

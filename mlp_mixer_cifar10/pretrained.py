@@ -27,6 +27,7 @@ from .mixer import as_pair, models, num_params
 from .recipes import load_images
 from .resnet20 import ResNet20, ResNet20V2
 from .runs import Run
+from .visualization import shipped_models
 
 # %% ../nbs/50_pretrained.ipynb #c07-pretrained-012
 def weights_folder(
@@ -200,6 +201,8 @@ def load_pretrained(
     what = 'is not the file that was shipped: it was altered or cut short' if found else 'is missing'
     check(found == want, f'{path} {what}. SHA-256 expected {want}, found {found or "no file"}. {_reinstall}')
     return _equip(load_finite(path), card, device)
+
+shipped_models.update(card=model_card, load=load_pretrained)          # so that widgets and figures know the names
 
 # %% ../nbs/50_pretrained.ipynb #c50-facts-1
 def _data_facts(data):
