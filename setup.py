@@ -32,7 +32,7 @@ setup(
     ] + [f'Programming Language :: Python :: {v}' for v in pythons],
     python_requires=f">={cfg['min_python']}",
     packages=find_packages(include=[cfg['lib_path'], f"{cfg['lib_path']}.*"]),
-    package_data={cfg['lib_path']: ['*.xz', '*.js', 'weights/cards.json', 'weights/*.safetensors']},
+    package_data={cfg['lib_path']: ['*.xz', 'web/*', 'weights/cards.json', 'weights/*.safetensors']},
     install_requires=cfg['requirements'].split(),
     extras_require={'dev': cfg['dev_requirements'].split()},
     entry_points={

@@ -28,5 +28,5 @@ from .pretrained import *
 from .cli import *
 
 # %% ../nbs/60_all.ipynb #c60-all-list
-_theirs = ('save_model','load_model','affine_grid')
-__all__ = [o for o in globals() if not o.startswith('_') and o not in _theirs]
+_fastai_names = ('save_model','load_model','affine_grid','models')
+__all__ = [o for o in globals() if not o.startswith('_') and o not in _fastai_names]

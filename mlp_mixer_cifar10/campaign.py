@@ -4,241 +4,352 @@
 
 # %% auto #0
 __all__ = ['campaign', 'declared_settings', 'declared_model', 'settings_differences', 'load_results', 'collect', 'CampaignStatus',
-           'campaign_status', 'OutOfTime', 'Diverged', 'CampaignWatch', 'run_campaign', 'plot_blocks', 'plot_curves']
+           'campaign_status', 'OutOfTime', 'Diverged', 'CampaignWatch', 'run_campaign', 'plot_blocks', 'plot_curves',
+           'training_minutes', 'minutes_to', 'machine', 'plot_time']
 
 # %% ../nbs/37_campaign.ipynb #c06a-campaign-002
-import contextlib, gc, html, json, math, re, shlex, shutil, statistics, sys, time, traceback
+import contextlib, gc, html, itertools, json, math, re, shlex, shutil, statistics, sys, time, traceback
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 import matplotlib.figure
 import matplotlib.pyplot as plt
+import pandas as pd
 import torch
-from fastai.vision.all import Callback
+from fastai.vision.all import Callback, default_device
 
-from .core import atomic_write, write_json
+from .core import atomic_write, check, write_json
 from .distributed import from_rank0, launched
 from .mixer import num_params
-from .recipes import mixer_keys, create_model, run_defaults, recipe_settings
+from .recipes import create_model, recipe_settings, run_defaults
 from .runs import Run
 from .training import train
 
 # %% ../nbs/37_campaign.ipynb #c06a-campaign-005
-_small = dict(img_size=72, patch_size=9, num_blocks=4, channels_mlp_dim=128)      # the Keras experiment's Mixer, in a recipe whose Mixer is another
-
-_fast5 = dict(recipe='fast', n_epoch=5, lr=0.01, bs=256, wd=0.1, label_smoothing=0.1, ema=0., max_shift=4, trivial=False, warmup=0.75, zero_head=True, opt='muon')
+_figure = dict(group='figure', recipe='reference', seeds=3)
 
 campaign = {
-    'reference-mixer_2': dict(group='figure', recipe='reference', num_blocks=2, seeds=3, why="the Keras experiment's figure: accuracy against the number of blocks"),
-    'reference-mixer_4': dict(group='figure', recipe='reference', num_blocks=4, seeds=3, why='the same figure, and the model whose accuracy its text gives'),
-    'reference-mixer_6': dict(group='figure', recipe='reference', num_blocks=6, seeds=3, why='the same figure'),
-    'reference-mixer_8': dict(group='figure', recipe='reference', num_blocks=8, seeds=3, why='the same figure'),
-    'reference-resnet20': dict(group='gpu', recipe='reference', model='ResNet20V2', seeds=3, why='its baseline, in "the exact same training configuration"'),
-    'reference-resnet20-l2': dict(group='gpu', recipe='reference', model='ResNet20V2', wd=1e-3, seeds=3, why='the baseline with the penalty on kernels, l2(5e-4), that it probably had there'),
+    'reference-mixer_2': dict(_figure, num_blocks=2, why="the Keras experiment's figure"),
+    'reference-mixer_4': dict(_figure, num_blocks=4, why='the same figure; its text gives this accuracy'),
+    'reference-mixer_6': dict(_figure, num_blocks=6, why='the same figure'),
+    'reference-mixer_8': dict(_figure, num_blocks=8, why='the same figure')}
 
-    'modern-mixer_4': dict(group='record', recipe='modern', **_small, n_epoch=100, seeds=3, why='how far the small Mixer of 200,202 parameters goes in the 100 epochs of the reference'),
-    'modern-record': dict(group='record', recipe='modern', seeds=3, why='a Mixer of the size of the published record, 1,132,170 parameters'),
-    'modern-resnet20': dict(group='gpu', recipe='modern', model='ResNet20', seeds=3, why="the honest yardstick: He et al.'s ResNet-20 in the same recipe"),
-    'modern-wide': dict(group='gpu', recipe='modern', hidden_dim=384, tokens_mlp_dim=192, channels_mlp_dim=1536, drop_path=0.2, n_epoch=600, seeds=1, why='a plain Mixer as good as we can make it: a first guess'),
-
+# %% ../nbs/37_campaign.ipynb #c37-campaign-fast
+campaign |= {
     'fast': dict(group='fast', recipe='fast', seeds=5, why="the experiment's accuracy in minutes"),
-    'fast-resnet20': dict(group='fast', recipe='fast', model='ResNet20', seeds=1, why="He et al.'s ResNet-20 for as many epochs, with the same optimizer"),
+    'fast-resnet20': dict(group='fast', recipe='fast', model='ResNet20', seeds=1,
+                          why="He et al.'s ResNet-20 for as many epochs, with the same optimizer")}
 
-    # how the recipe `fast` was chosen: five epochs each, one thing changed
-    **{f'fast-5{nm}': dict(group='ablation', **{**_fast5, **change}, seeds=1, why=why) for nm,change,why in (
-        ('',             {},                       'where the choice began'),
-        ('-lr_0.005',    dict(lr=0.005),           'half the rate'),
-        ('-lr_0.02',     dict(lr=0.02),            'twice the rate'),
-        ('-adamw',       dict(opt='adamw', lr=0.004, wd=0.05), 'AdamW alone, at a usual rate and decay'),
-        ('-bs_128',      dict(bs=128),             'half the batch: twice as many steps'),
-        ('-bs_512',      dict(bs=512),             'twice the batch'),
-        ('-wd_0.02',     dict(wd=0.02),            'a fifth of the decay'),
-        ('-wd_0.5',      dict(wd=0.5),             'five times the decay'),
-        ('-no_smooth',   dict(label_smoothing=0.), 'without label smoothing'),
-        ('-ema',         dict(ema=0.99),           'with averaged weights'),
-        ('-shift_2',     dict(max_shift=2),        'shifts of up to two pixels'),
-        ('-trivial',     dict(trivial=True),       'with TrivialAugment'),
-        ('-warmup_0.25', dict(warmup=0.25),        'a shorter warm-up'),
-        ('-no_zero',     dict(zero_head=False),    'the head does not start at zero'))},
+# %% ../nbs/37_campaign.ipynb #c37-campaign-common
+_ablation = dict(
+    group='ablation', seeds=1, model='MlpMixer', data='cifar10',
+    hidden_dim=128, num_blocks=4, tokens_mlp_dim=64, channels_mlp_dim=128,
+    dropout=0., zero_head=True, gelu='tanh', eps=1e-6, init='lecun',
+    flip=True, max_rotate=0., max_zoom=0., max_shift=4,
+    n_acc=1, drop_last=True, scale_lr=True, opt_eps=1e-8, wd=0.1, sched='cosine', label_smoothing=0.1)
 
-    # what each ingredient brings, at a length that a laptop can afford: all of them, then one left out
-    **{f'modern-20{nm}': dict(group='ablation', recipe='modern', **_small, n_epoch=20, **change, seeds=1, why=why) for nm,change,why in (
-        ('',             {},                        'all ingredients'),
-        ('-no_mix',      dict(cutmix=0., mixup=0.), 'without CutMix and MixUp'),
-        ('-no_trivial',  dict(trivial=False),       'without TrivialAugment'),
-        ('-no_ema',      dict(ema=0.),              'without averaged weights'),
-        ('-no_path',     dict(drop_path=0.),        'without stochastic depth'),
-        ('-no_smooth',   dict(label_smoothing=0.),  'without label smoothing'),
-        ('-no_flip',     dict(flip=False),          'without flips'),
-        ('-no_shift',    dict(max_shift=0),         'without shifts'),
-        ('-no_decay',    dict(wd=0.),               'without weight decay'),
-        ('-constant',    dict(sched='constant'),    'at a constant rate'),
-        ('-no_mixup',    dict(mixup=0.),            'with CutMix alone'))},
-}
+# %% ../nbs/37_campaign.ipynb #c37-campaign-fast5
+_fast5 = dict(
+    _ablation, recipe='fast', img_size=32, patch_size=4, drop_path=0.,
+    trivial=False, cutmix=0., mixup=0., mix_p=1.,
+    n_epoch=5, bs=256, lr=0.01, opt='muon', max_norm=0., warmup=0.75, ema=0.)
+
+campaign |= {
+    'fast-5':             dict(_fast5, why='where the choice began'),
+    'fast-5-lr_0.005':    dict(_fast5, lr=0.005, why='half the rate'),
+    'fast-5-lr_0.02':     dict(_fast5, lr=0.02, why='twice the rate'),
+    'fast-5-adamw':       dict(_fast5, opt='adamw', lr=0.004, wd=0.05, why='AdamW alone, at a usual rate and decay'),
+    'fast-5-bs_128':      dict(_fast5, bs=128, why='half the batch: twice as many steps'),
+    'fast-5-bs_512':      dict(_fast5, bs=512, why='twice the batch'),
+    'fast-5-wd_0.02':     dict(_fast5, wd=0.02, why='a fifth of the decay'),
+    'fast-5-wd_0.5':      dict(_fast5, wd=0.5, why='five times the decay'),
+    'fast-5-no_smooth':   dict(_fast5, label_smoothing=0., why='without label smoothing'),
+    'fast-5-ema':         dict(_fast5, ema=0.99, why='with averaged weights'),
+    'fast-5-shift_2':     dict(_fast5, max_shift=2, why='shifts of up to two pixels'),
+    'fast-5-trivial':     dict(_fast5, trivial=True, why='with TrivialAugment'),
+    'fast-5-warmup_0.25': dict(_fast5, warmup=0.25, why='a shorter warm-up'),
+    'fast-5-no_zero':     dict(_fast5, zero_head=False, why='the head does not start at zero')}
+
+# %% ../nbs/37_campaign.ipynb #c37-campaign-modern20
+_modern20 = dict(
+    _ablation, recipe='modern', img_size=72, patch_size=9, drop_path=0.1,
+    trivial=True, cutmix=1., mixup=0.8, mix_p=0.5,
+    n_epoch=20, bs=128, lr=1e-3, opt='adamw', max_norm=1., warmup=5., ema=0.999)
+
+campaign |= {
+    'modern-20':            dict(_modern20, why='all ingredients'),
+    'modern-20-no_mix':     dict(_modern20, cutmix=0., mixup=0., why='without CutMix and MixUp'),
+    'modern-20-no_trivial': dict(_modern20, trivial=False, why='without TrivialAugment'),
+    'modern-20-no_ema':     dict(_modern20, ema=0., why='without averaged weights'),
+    'modern-20-no_path':    dict(_modern20, drop_path=0., why='without stochastic depth'),
+    'modern-20-no_smooth':  dict(_modern20, label_smoothing=0., why='without label smoothing'),
+    'modern-20-no_flip':    dict(_modern20, flip=False, why='without flips'),
+    'modern-20-no_shift':   dict(_modern20, max_shift=0, why='without shifts'),
+    'modern-20-no_decay':   dict(_modern20, wd=0., why='without weight decay'),
+    'modern-20-constant':   dict(_modern20, sched='constant', why='at a constant rate'),
+    'modern-20-no_mixup':   dict(_modern20, mixup=0., why='with CutMix alone')}
+
+# %% ../nbs/37_campaign.ipynb #c37-campaign-record
+campaign |= {
+    'modern-mixer_4': dict(
+        group='record', recipe='modern', img_size=72, patch_size=9, num_blocks=4, channels_mlp_dim=128, n_epoch=100,
+        seeds=3, why='how far the small Mixer goes in the 100 epochs of the reference'),
+    'modern-record': dict(
+        group='record', recipe='modern',
+        seeds=3, why='a Mixer of the size of the published record, 1,132,170 parameters')}
+
+# %% ../nbs/37_campaign.ipynb #c37-campaign-gpu
+campaign |= {
+    'reference-resnet20': dict(
+        group='gpu', recipe='reference', model='ResNet20V2',
+        seeds=3, why='the figure\'s baseline, in "the exact same training configuration"'),
+    'reference-resnet20-l2': dict(
+        group='gpu', recipe='reference', model='ResNet20V2', wd=1e-3,
+        seeds=3, why='the baseline with the penalty on kernels, l2(5e-4), that it probably had there'),
+    'modern-resnet20': dict(
+        group='gpu', recipe='modern', model='ResNet20',
+        seeds=3, why="the honest yardstick: He et al.'s ResNet-20 in the same recipe"),
+    'modern-wide': dict(
+        group='gpu', recipe='modern', hidden_dim=384, tokens_mlp_dim=192, channels_mlp_dim=1536, drop_path=0.2,
+        n_epoch=600, seeds=1, why='a plain Mixer as good as we can make it: a first guess')}
+
+# %% ../nbs/37_campaign.ipynb #c37-campaign-about
+_about = ('group','seeds','why')                                  # what of a declaration is no setting
+
+def _check_declaration(name, seeds):
+    whole = re.fullmatch(r'[A-Za-z0-9][A-Za-z0-9_.-]*', name) and not re.search(r'-s\d+$', name)
+    check(whole, f'setting {name!r}: letters, digits, _ . -; and no seed at its end')
+    check(isinstance(seeds, int) and seeds >= 1, f'setting {name}: seeds={seeds!r}: at least 1')
 
 # %% ../nbs/37_campaign.ipynb #c06a-campaign-007
 def declared_settings(
     name:str, # Of a setting
-    declared:dict|None=None, # Names to settings [default: `campaign`]
+    declared:dict|None=None, # Names to settings [default: campaign]
 )->dict: # As `recipe_settings` gives it
-    "Every parameter of a declared setting."
-    d = dict((campaign if declared is None else declared)[name])
-    if not re.fullmatch(r'[A-Za-z0-9][A-Za-z0-9_.-]*', name) or re.search(r'-s\d+$', name): raise ValueError(f'setting {name!r}: letters, digits, _ . -; and no seed at its end')
-    n,_,_ = d.pop('seeds', 1),d.pop('why', ''),d.pop('group', '')
-    if not (isinstance(n, int) and n >= 1): raise ValueError(f'setting {name}: seeds={n!r}: at least 1')
-    d = {k:v for k,v in d.items() if k == 'recipe' or k not in run_defaults}
-    try: return recipe_settings(d.pop('recipe', 'quick'), **d)
+    "Every parameter of a declared setting. `ValueError`: it cannot be trained as declared."
+    given = dict((campaign if declared is None else declared)[name])
+    _check_declaration(name, given.get('seeds', 1))
+    recipe = given.pop('recipe', 'quick')
+    given = {k:v for k,v in given.items() if k not in _about and k not in run_defaults}
+    try: return recipe_settings(recipe, **given)
     except ValueError as e: raise ValueError(f'setting {name}: {e}') from e
 
+# %% ../nbs/37_campaign.ipynb #c37-campaign-model
 def declared_model(
     name:str, # Of a setting
-    declared:dict|None=None, # Names to settings [default: `campaign`]
-)->torch.nn.Module:
+    declared:dict|None=None, # Names to settings [default: campaign]
+)->torch.nn.Module: # On the CPU
     "A new model of a declared setting, for ten classes."
     return create_model(declared_settings(name, declared), 10)
 
 # %% ../nbs/37_campaign.ipynb #c06a-campaign-010
 def _experiment(settings, world_size=1):
     "What of a run's settings makes it this experiment and no other."
-    s = {k:v for k,v in settings.items() if k not in run_defaults}
-    mixer = s.get('model', 'MlpMixer') == 'MlpMixer'
-    s = {**{k:v for k,v in recipe_settings('reference').items() if mixer or k not in mixer_keys}, **s}
-    if s['data'] != 'shapes': del s['n_images']
-    if s['sched'] == 'constant': del s['warmup']
-    scaled = s.pop('scale_lr')
-    return {**json.loads(json.dumps(s)), 'bs':s['bs']*world_size, 'lr':s['lr']*(world_size if scaled else 1)}
+    s = recipe_settings('reference', model=settings.get('model'))
+    s |= {k:v for k,v in settings.items() if k not in run_defaults}
+    if s['data'] != 'shapes': s.pop('n_images', None)
+    if s['sched'] == 'constant': s.pop('warmup', None)
+    if s.pop('scale_lr'): s['lr'] *= world_size
+    s['bs'] *= world_size
+    return json.loads(json.dumps(s))                              # a tuple and a list are the same in a file
 
+# %% ../nbs/37_campaign.ipynb #c37-campaign-differences
 def settings_differences(
     settings:dict, # Of a result or a run folder
     declared:dict, # From `declared_settings`
-    world_size:int=1, # Processes that trained with `settings`
+    world_size:int=1, # Processes that trained with settings
 )->list: # Such as 'num_blocks=2 there, 4 declared'; empty if it is the same experiment
     "What a result was made with that is not what is declared."
-    a,b = _experiment(settings, world_size),_experiment(declared)
-    show = lambda d, k: repr(d[k]) if k in d else 'no such setting'
-    return [f'{k}={show(a, k)} there, {show(b, k)} declared' for k in {**b, **a} if k not in a or k not in b or a[k] != b[k]]
+    there,here = _experiment(settings, world_size),_experiment(declared)
+    def show(d, k): return repr(d[k]) if k in d else 'no such setting'
+    odd = [k for k in {**here, **there} if k not in there or k not in here or there[k] != here[k]]
+    return [f'{k}={show(there, k)} there, {show(here, k)} declared' for k in odd]
 
 # %% ../nbs/37_campaign.ipynb #c06a-campaign-013
+_needed = ('settings','seed','n_epoch','train_accuracy','valid_accuracy','test_accuracy')
+
 def _read_result(path):
-    try:
-        r = json.loads(Path(path).read_text(encoding='utf-8'))
-        for k in ('settings','seed','test_accuracy'): r[k]
-    except (ValueError,KeyError,TypeError) as e: raise ValueError(f'{path} is no whole result ({type(e).__name__}: {e})') from e
+    "The dict in a result file. `ValueError` in one line: it is cut short, or something else."
+    try: r = json.loads(Path(path).read_text(encoding='utf-8'))
+    except ValueError as e: raise ValueError(f'{path} is no whole result: {e}') from e
+    check(isinstance(r, dict), f'{path} is no whole result: it holds no names with values')
+    missing = [k for k in _needed if r.get(k) is None]
+    check(not missing, f'{path} is no whole result: it has no {", ".join(missing)}')
     return {'setting':re.sub(r'-s\d+$', '', Path(path).stem), **r}
 
+# %% ../nbs/37_campaign.ipynb #c37-campaign-load
 def load_results(
     folder:str|Path='results', # Where the JSON files are
     setting:str|None=None, # A name, or a pattern such as 'reference-*'; all if None
 )->list: # Dicts, by setting and seed
     "The results of trainings in a folder, also of settings that are not declared."
     res = [_read_result(f) for f in Path(folder).glob('*.json') if re.search(r'-s\d+$', f.stem)]
-    return sorted([r for r in res if setting is None or fnmatchcase(r['setting'], setting)], key=lambda r: (r['setting'],r['seed']))
+    res = [r for r in res if setting is None or fnmatchcase(r['setting'], setting)]
+    return sorted(res, key=lambda r: (r['setting'],r['seed']))
 
 # %% ../nbs/37_campaign.ipynb #c06a-campaign-015
-_columns = 'train_loss train_accuracy valid_loss valid_accuracy lr seconds'.split()
+_columns = ('train_loss','train_accuracy','valid_loss','valid_accuracy','lr','seconds')
 
+def _history(epochs):
+    "Columns of six significant digits, of a run's history; `wall` (with validation) where it was recorded."
+    columns = [k for k in (*_columns,'wall') if all(k in o for o in epochs)]
+    return {k:[float(f'{o[k]:.6g}') for o in epochs] for k in columns}
+
+# %% ../nbs/37_campaign.ipynb #c37-campaign-collect
 def collect(
     run:Run, # A finished run
     setting:str, # Its name
     folder:str|Path='results', # Where results are kept
 )->Path: # The result's JSON
     "Put a finished run's weights (the best ones) and then its result into `folder`, each whole or not at all."
-    r,h = run.result,run.history
-    if r is None: raise ValueError(f'{run.path} is not finished: {len(h)} of {run.settings["n_epoch"]} epochs')
-    f = Path(folder)/f'{setting}-s{r["seed"]}.json'
+    result,epochs = run.result,run.history
+    check(result is not None, f'{run.path} is not finished: {len(epochs)} of {run.settings["n_epoch"]} epochs')
+    f = Path(folder)/f'{setting}-s{result["seed"]}.json'
     with atomic_write(f.with_suffix('.safetensors')) as tmp: shutil.copyfile(run.path/'model.safetensors', tmp)
-    write_json({'setting':setting, **r, 'history':{k:[float(f'{o[k]:.6g}') for o in h] for k in _columns}}, f)
+    write_json({'setting':setting, **result, 'history':_history(epochs)}, f)
     return f
 
-# %% ../nbs/37_campaign.ipynb #c06a-campaign-017
+# %% ../nbs/37_campaign.ipynb #c37-campaign-shown
 _bad = ('outdated','diverged','misfit','broken','failed')
-
-class CampaignStatus(list):
-    "A dict for each declared setting and seed, shown as a table: setting, seed, state, epochs, n_epoch, test_accuracy, note, why, settings (as declared), run (folder), result (a dict, if there is one)."
-    @property
-    def results(self): "What is done."; return [r['result'] for r in self if r['state'] == 'done']
-    @property
-    def left(self): "What another call would train."; return [r for r in self if r['state'] in ('pending','in progress','trained','busy')]
-    @property
-    def failed(self): "What needs somebody."; return [r for r in self if r['state'] in _bad]
-
-    def _rows(self):
-        head,seeds = ['setting'],sorted({r['seed'] for r in self})
-        rows = [[nm] + [next((self._cell(r) for r in self if (r['setting'],r['seed']) == (nm,s)), '') for s in seeds] for nm in dict.fromkeys(r['setting'] for r in self)]
-        return [head + [f'seed {s}' for s in seeds]] + rows
-    def _cell(self, r):
-        if r['state'] == 'done': return f'{r["test_accuracy"]:.2%}'
-        return f'epoch {r["epochs"]} of {r["n_epoch"]}' if r['state'] == 'in progress' else r['state']
-    def _end(self):
-        return [f'{sum(r["state"] == "done" for r in self)} of {len(self)} done; accuracies are on the test images'] + [f'{_name(r)}: {r["note"]}' for r in self if r['note']]
-    def __repr__(self):
-        rows = self._rows()
-        w = [max(map(len, c)) for c in zip(*rows)]
-        return '\n'.join(['  '.join(o.ljust(n) for o,n in zip(row, w)).rstrip() for row in rows] + self._end())
-    def _repr_html_(self):
-        tr = lambda row, tag: '<tr>' + ''.join(f'<{tag} style="text-align:left">{html.escape(o)}</{tag}>' for o in row) + '</tr>'
-        head,*rows = self._rows()
-        return '<table>' + tr(head, 'th') + ''.join(tr(o, 'td') for o in rows) + '</table>' + ''.join(f'<p>{html.escape(o)}</p>' for o in self._end())
 
 def _name(row): return f'{row["setting"]}-s{row["seed"]}'
 
-# %% ../nbs/37_campaign.ipynb #c06a-campaign-018
-def _processes(settings, want):
-    "How many processes a run folder was begun with: they share the batch."
-    b,n = settings['bs'],want['bs']
-    return n//b if b < n and n % b == 0 and not settings.get('scale_lr', True) else 1
+def _cell(row):
+    "What the table shows of a training."
+    if row['state'] == 'done': return f'{row["test_accuracy"]:.2%}'
+    return f'epoch {row["epochs"]} of {row["n_epoch"]}' if row['state'] == 'in progress' else row['state']
 
+# %% ../nbs/37_campaign.ipynb #c06a-campaign-017
+class CampaignStatus(list):
+    """A dict for each declared setting and seed, shown as a table: setting, seed, group, recipe, state, epochs,
+    n_epoch, test_accuracy, note, why, settings (as declared), run (folder), result (a dict, if there is one)."""
+    @property
+    def results(self):
+        "What is done."
+        return [r['result'] for r in self if r['state'] == 'done']
+    @property
+    def left(self):
+        "What another call would train."
+        return [r for r in self if r['state'] in ('pending','in progress','trained','busy')]
+    @property
+    def failed(self):
+        "What needs somebody."
+        return [r for r in self if r['state'] in _bad]
+
+    def table(self)->pd.DataFrame: # Indexed by group and setting
+        "A row a setting, a column a seed."
+        rows = {}
+        for r in self: rows.setdefault((r['group'],r['setting']), {})[f'seed {r["seed"]}'] = _cell(r)
+        index = pd.MultiIndex.from_tuples(rows, names=['group','setting'])
+        return pd.DataFrame(list(rows.values()), index=index).fillna('')
+
+    def _lines(self):
+        "Below the table."
+        n = sum(r['state'] == 'done' for r in self)
+        return [f'{n} of {len(self)} done; accuracies are on the test images'] + [
+            f'{_name(r)}: {r["note"]}' for r in self if r['note']]
+
+    def __repr__(self): return '\n'.join([self.table().to_string(), *self._lines()])
+    def _repr_html_(self):
+        return self.table().to_html(border=0) + ''.join(f'<p>{html.escape(o)}</p>' for o in self._lines())
+
+# %% ../nbs/37_campaign.ipynb #c06a-campaign-018
+def _differences(settings, want, processes, seed_there, seed):
+    "What is not as declared, of a result or a run folder that so many processes trained, one after the other."
+    odd = [o for n in processes for o in settings_differences(settings, want, n)]
+    if seed_there != seed: odd.append(f'seed={seed_there} there, {seed} declared')
+    return list(dict.fromkeys(odd))
+
+def _trained_in(history):
+    "The numbers of processes that the history records."
+    return list(dict.fromkeys(o.get('processes', 1) for o in history))
+
+# %% ../nbs/37_campaign.ipynb #c37-campaign-run-state
+def _misfit(folder, history, result, settings, want, seed):
+    "Why a run folder is not to be gone on with, or None."
+    ways = 'move it away, train it again (replace), or name another folder (runs)'
+    odd = _differences(settings, want, _trained_in(history), settings.get('seed'), seed)
+    if odd: return f'{folder} holds another run ({"; ".join(odd)}): {ways}'
+    if result is not None and result.get('epochs_done', result['n_epoch']) != result['n_epoch']:
+        return f'{folder} was ended by a callback after {len(history)} of {result["n_epoch"]} epochs: {ways}'
+
+def _diverged(folder, history):
+    "What to say of a run folder whose loss is no number any more, or None."
+    loss = history[-1]['valid_loss']
+    if math.isfinite(loss): return None
+    return (f'the validation loss after epoch {len(history)} is {loss} ({folder}): '
+            'a smaller lr in the declaration, or another precision')
+
+# %% ../nbs/37_campaign.ipynb #c37-campaign-run-state2
 def _run_state(folder, want, seed):
     "What the run folder says: state, epochs, note."
     if not (folder/'settings.json').exists(): return dict(state='pending')
-    try: run = Run(folder); h,r = run.history,run.result
-    except (ValueError,KeyError,TypeError) as e: return dict(state='broken', note=f'{folder} cannot be read ({e}): move it away, or train it again (replace)')
-    odd = settings_differences(run.settings, want, _processes(run.settings, want))
-    if run.settings.get('seed') != seed: odd.append(f'seed={run.settings.get("seed")} there, {seed} declared')
-    if odd: return dict(state='misfit', note=f'{folder} holds another run ({"; ".join(odd)}): move it away, train it again (replace), or name another folder (runs)')
-    if h and not math.isfinite(h[-1]['valid_loss']):
-        return dict(state='diverged', epochs=len(h), note=f'the validation loss after epoch {len(h)} is {h[-1]["valid_loss"]} ({folder}): a smaller lr in the declaration, or another precision')
-    if r is not None and r.get('epochs_done', r['n_epoch']) != r['n_epoch']:
-        return dict(state='misfit', epochs=len(h), note=f'{folder} was ended by a callback after {len(h)} of {r["n_epoch"]} epochs: move it away or train it again (replace)')
-    return dict(state='in progress' if r is None else 'trained', epochs=len(h))
+    try:
+        run = Run(folder)
+        history,result = run.history,run.result
+        if not history: return dict(state='in progress')
+        misfit,diverged = _misfit(folder, history, result, run.settings, want, seed),_diverged(folder, history)
+    except (ValueError,KeyError,TypeError) as e:
+        return dict(state='broken', note=f'{folder} cannot be read ({e}): move it away, or train it again (replace)')
+    if misfit: return dict(state='misfit', epochs=len(history), note=misfit)
+    if diverged: return dict(state='diverged', epochs=len(history), note=diverged)
+    return dict(state='in progress' if result is None else 'trained', epochs=len(history))
 
+# %% ../nbs/37_campaign.ipynb #c37-campaign-result-state
+def _result_state(file, want, seed):
+    "What the result says: state, epochs, note, test_accuracy, result."
+    try:
+        r = _read_result(file)
+        odd = _differences(r['settings'], want, r.get('processes') or [r.get('world_size', 1)], r['seed'], seed)
+    except (ValueError,KeyError,TypeError) as e:
+        return dict(state='broken', note=f'{e}: remove it, or make it again (replace)')
+    done = r.get('epochs_done', r['n_epoch'])
+    if done != r['n_epoch']: odd.append(f'ended by a callback after {done} of {r["n_epoch"]} epochs')
+    note = f'{file} was made with other settings ({"; ".join(odd)}): remove it, or make it again (replace)'
+    if odd: return dict(state='outdated', epochs=done, result=r, note=note)
+    return dict(state='done', epochs=done, result=r, test_accuracy=r['test_accuracy'])
+
+# %% ../nbs/37_campaign.ipynb #c37-campaign-state
 def _state(name, seed, declared, results, runs, skip_result=False):
     "The row of one training."
-    d,want,folder,f = declared[name],declared_settings(name, declared),Path(runs)/f'{name}-s{seed}',Path(results)/f'{name}-s{seed}.json'
-    row = dict(setting=name, seed=seed, state='pending', epochs=0, n_epoch=want['n_epoch'], test_accuracy=None, note='', why=d.get('why', ''), settings=want, run=folder, result=None)
-    if skip_result or not f.exists(): return {**row, **_run_state(folder, want, seed)}
-    try: r = _read_result(f)
-    except ValueError as e: return {**row, 'state':'broken', 'note':f'{e}: remove it, or make it again (replace)'}
-    odd = settings_differences(r['settings'], want, r.get('world_size', 1))
-    if r['seed'] != seed: odd.append(f'seed={r["seed"]} there, {seed} declared')
-    if r.get('epochs_done', r['n_epoch']) != r['n_epoch']: odd.append(f'ended by a callback after {r["epochs_done"]} of {r["n_epoch"]} epochs')
-    row = {**row, 'epochs':r['n_epoch'], 'result':r}
-    if odd: return {**row, 'state':'outdated', 'note':f'{f} was made with other settings ({"; ".join(odd)}): remove it, or make it again (replace)'}
-    return {**row, 'state':'done', 'test_accuracy':r['test_accuracy']}
+    d,want = declared[name],declared_settings(name, declared)
+    folder,file = Path(runs)/f'{name}-s{seed}',Path(results)/f'{name}-s{seed}.json'
+    row = dict(setting=name, seed=seed, group=d.get('group', 'other'), recipe=d.get('recipe', 'quick'),
+               state='pending', epochs=0, n_epoch=want['n_epoch'], test_accuracy=None, note='', why=d.get('why', ''),
+               settings=want, run=folder, result=None)
+    if file.exists() and not skip_result: return row | _result_state(file, want, seed)
+    return row | _run_state(folder, want, seed)
 
-def _plan(declared, only, seeds):
+# %% ../nbs/37_campaign.ipynb #c37-campaign-plan
+def _chosen(declared, only, group):
+    "The names that are asked for."
+    patterns = [o.strip() for o in (only or '').split(',') if o.strip()]
+    for p in patterns:
+        check(any(fnmatchcase(nm, p) for nm in declared), f'only={p!r} fits none of {", ".join(declared)}')
+    groups = dict.fromkeys(o.get('group', 'other') for o in declared.values())
+    check(group is None or group in groups, f'group={group!r}: one of {", ".join(groups)}')
+    return [nm for nm,o in declared.items() if group in (None, o.get('group', 'other'))
+            and (not patterns or any(fnmatchcase(nm, p) for p in patterns))]
+
+def _plan(declared, only, group, seeds):
     "What is asked for: (setting, seed), one seed of everything first."
     for nm in declared: declared_settings(nm, declared)
-    names = list(declared)
-    if only:
-        pats = [o.strip() for o in only.split(',') if o.strip()]
-        for p in pats:
-            if not any(fnmatchcase(nm, p) for nm in names): raise ValueError(f'only={p!r} fits none of {", ".join(names)}')
-        names = [nm for nm in names if any(fnmatchcase(nm, p) for p in pats)]
-    if seeds is not None and seeds < 1: raise ValueError(f'seeds={seeds}: at least 1')
-    n = {nm:declared[nm].get('seeds', 1) if seeds is None else seeds for nm in names}
-    return [(nm,s) for s in range(max(n.values(), default=0)) for nm in names if s < n[nm]]
+    check(seeds is None or seeds >= 1, f'seeds={seeds}: at least 1')
+    n = {nm:seeds or declared[nm].get('seeds', 1) for nm in _chosen(declared, only, group)}
+    return [(nm,s) for s in range(max(n.values(), default=0)) for nm in n if s < n[nm]]
 
+# %% ../nbs/37_campaign.ipynb #c37-campaign-status
 def campaign_status(
     results:str|Path='results', # Where results are kept
     runs:str|Path='runs/campaign', # Where run folders are
-    only:str|None=None, # Settings, as names or patterns with commas between: 'reference-mixer_*,reference-resnet20'; all if None
+    only:str|None=None, # Settings, as names or patterns with commas between: 'reference-mixer_*,fast'; all if None
+    group:str|None=None, # Settings of this group: 'figure', 'fast', 'record', 'ablation' or 'gpu'; all if None
     seeds:int|None=None, # So many seeds of each setting [default: as declared]
-    declared:dict|None=None, # Names to settings [default: `campaign`]
-)->CampaignStatus:
+    declared:dict|None=None, # Names to settings [default: campaign]
+)->CampaignStatus: # A dict a training
     "Where the campaign stands. Only looks."
     declared = campaign if declared is None else declared
-    return CampaignStatus(_state(nm, s, declared, results, runs) for nm,s in _plan(declared, only, seeds))
+    return CampaignStatus(_state(nm, s, declared, results, runs) for nm,s in _plan(declared, only, group, seeds))
 
 # %% ../nbs/37_campaign.ipynb #c06a-campaign-022
 class OutOfTime(Exception): "The campaign's time is used up."
@@ -247,17 +358,22 @@ class Diverged(Exception): "The validation loss is not finite."
 class CampaignWatch(Callback):
     "Ends a training after an epoch: when the time is used up, or the validation loss is not finite."
     order = 61                                                    # after the run folder's checkpoint
-    def __init__(self, deadline=None): self.deadline = deadline
+    def __init__(self,
+        deadline:float|None=None, # In seconds, as `time.time` gives them; None: never
+    ): self.deadline = deadline
+
     def _over(self): return self.deadline is not None and time.time() >= self.deadline
     def after_epoch(self):
-        if not math.isfinite(self.run_folder.history[-1]['valid_loss']): raise Diverged('the validation loss is not finite')
+        loss = self.run_folder.history[-1]['valid_loss']
+        if not math.isfinite(loss): raise Diverged('the validation loss is not finite')
         if self.epoch+1 < self.n_epoch and from_rank0(self._over): raise OutOfTime('the time is used up')
 
+# %% ../nbs/37_campaign.ipynb #c37-campaign-seconds
 def _seconds(budget):
     "The seconds in '90m', '2h', '45s', or in a number of minutes."
     if budget is None: return None
     m = re.fullmatch(r'(\d+(?:\.\d*)?|\.\d+) *([smh]?)', str(budget).strip())
-    if not m: raise ValueError(f"budget={budget!r}: minutes, or a time such as '90m', '2h', '45s'")
+    check(m, f"budget={budget!r}: minutes, or a time such as '90m', '2h', '45s'")
     return float(m[1])*dict(s=1, h=3600).get(m[2], 60)
 
 # %% ../nbs/37_campaign.ipynb #c06a-campaign-025
@@ -278,149 +394,281 @@ def _put_aside(folder):
     i = 1
     while (to := folder.with_name(f'{folder.name}.old{i if i > 1 else ""}')).exists(): i += 1
     folder.rename(to)
-    return to
+    print(f'The old run folder is now {to}', flush=True)
 
+# %% ../nbs/37_campaign.ipynb #c37-campaign-call
 def _call(name, seed, declared, processes):
     "What `train` is called with for a new run."
-    d,n = {k:v for k,v in declared[name].items() if k not in ('seeds','why','group')},processes or 1
-    if n > 1:
+    d = {k:v for k,v in declared[name].items() if k not in _about}
+    if (processes or 1) > 1:
         bs = declared_settings(name, declared)['bs']
-        if bs % n: raise ValueError(f'processes={n}: they share a batch, and bs={bs} is not divisible by {n}')
-        d.update(bs=bs//n, scale_lr=False, processes=n)
+        check(bs % processes == 0,
+              f'processes={processes}: they share a batch, and bs={bs} is not divisible by {processes}')
+        d.update(bs=bs//processes, scale_lr=False, processes=processes)
     return {**d, 'seed':seed}
 
-def _train_one(row, declared, results, replace, deadline, progress, processes, precision, **place):
-    "Bring one training to its result: collect, resume or train it."
-    name,seed,folder = row['setting'],row['seed'],row['run']
-    if replace and row['state'] in _bad:
-        state = _state(name, seed, declared, results, folder.parent, skip_result=True)['state']
-        if state in _bad: print(f'The old run folder is now {_put_aside(folder)}', flush=True)
-        row = _state(name, seed, declared, results, folder.parent, skip_result=True)
-    if row['state'] == 'trained': print(f'Collected from {folder}, where it was finished', flush=True)
-    else:
-        kw = dict(cbs=[CampaignWatch(deadline)], progress=progress, **place)
-        if row['state'] == 'in progress':
-            n = _processes(Run(folder).settings, declared_settings(name, declared))
-            if n != (processes or 1): print(f'Begun with {n} process{"es" if n > 1 else ""}, and so it goes on', flush=True)
-            train(resume=str(folder), processes=n if n > 1 else None, **kw)
-        else: train(out=str(folder), precision=precision, **_call(name, seed, declared, processes), **kw)
-    collect(Run(folder), name, results)
+# %% ../nbs/37_campaign.ipynb #c37-campaign-train
+def _train_one(row, declared, processes, precision, deadline, **kwargs):
+    "Train or resume one training to its end."
+    folder,kwargs = row['run'],dict(kwargs, cbs=[CampaignWatch(deadline)])
+    if row['state'] == 'in progress' and row['epochs'] > 0: return train(resume=str(folder), **kwargs)
+    if folder.exists(): _put_aside(folder)                       # no epoch was finished there
+    train(out=str(folder), precision=precision, **_call(row['setting'], row['seed'], declared, processes), **kwargs)
+
+# %% ../nbs/37_campaign.ipynb #c37-campaign-attempt
+_busy = dict(state='busy', note='another process of this machine is training it')
+
+def _reread(row, declared, results, replace):
+    "The row as it is now. With `replace`, what is in the way of a new result is put aside."
+    args = row['setting'],row['seed'],declared,results,row['run'].parent
+    row = _state(*args)
+    if not (replace and row['state'] in _bad): return row
+    if _state(*args, skip_result=True)['state'] in _bad: _put_aside(row['run'])
+    return _state(*args, skip_result=True)
+
+def _attempt(row, declared, results, replace, **kwargs):
+    "Bring one training to its result: collect, resume or train it. Gives what is worth a note."
+    with _claim(row['run']) as mine:
+        if not mine: print(_busy['note'], flush=True); return _busy
+        row = _reread(row, declared, results, replace)
+        if row['state'] == 'done': print('Done by another campaign meanwhile', flush=True); return {}
+        if row['state'] in _bad: return {}
+        if row['state'] == 'trained': print(f'Collected from {row["run"]}, where it was finished', flush=True)
+        else: _train_one(row, declared, **kwargs)
+        collect(Run(row['run']), row['setting'], results)
+    return {}
+
+# %% ../nbs/37_campaign.ipynb #c37-campaign-all
+def _failure(row, e):
+    "Say why a training failed; gives its state."
+    if not isinstance(e, (ValueError,OSError,MemoryError)): traceback.print_exception(e)
+    note = ' '.join(f'{e or type(e).__name__}'.split())
+    print(f'{_name(row)} failed: {note}', file=sys.stderr, flush=True)
+    return dict(state='failed', note=note)
+
+def _free_memory():
     gc.collect()
     if torch.cuda.is_available(): torch.cuda.empty_cache()
 
+def _train_all(todo, deadline, **kwargs):
+    "Train what is to do. Gives what became of each (name to state and note), and whether the time was used up."
+    became = {}
+    for i,row in enumerate(todo):
+        if i > 0 and deadline is not None and time.time() >= deadline: return became,True
+        print(f'[{i+1} of {len(todo)}] {row["setting"]}, seed {row["seed"]}: {row["why"]}', flush=True)
+        try: became[_name(row)] = _attempt(row, deadline=deadline, **kwargs)
+        except OutOfTime: return became,True
+        except Diverged: print('The validation loss is not finite: given up', flush=True)
+        except Exception as e: became[_name(row)] = _failure(row, e)
+        _free_memory()
+    return became,False
+
+# %% ../nbs/37_campaign.ipynb #c37-campaign-say
+def _command_line(**options):
+    "The shell command with these options; those that are None or False are left out."
+    words = ['mixer_campaign']
+    for k,v in options.items():
+        if v is not None and v is not False: words += [f'--{k}'] if v is True else [f'--{k}', str(v)]
+    return shlex.join(words)
+
+def _say_end(st, over, skipped, again):
+    "What is done, what is left, what failed."
+    def so_far(r): return f' (epoch {r["epochs"]} of {r["n_epoch"]})' if r['state'] == 'in progress' else ''
+    print(f'\n{sum(r["state"] == "done" for r in st)} of {len(st)} done', flush=True)
+    names = [_name(r) + so_far(r) for r in st.left if _name(r) not in skipped]
+    why = 'The time is used up. ' if over else ''
+    if names: print(f'{why}Left: {", ".join(names)}. Go on with: {again}', flush=True)
+    if skipped: print(f'Waiting for a GPU: {", ".join(skipped)}. To train them here: {again} --group gpu', flush=True)
+    for r in st.failed: print(f'{_name(r)} {r["state"]}: {r["note"]}', flush=True)
+
 # %% ../nbs/37_campaign.ipynb #c06a-campaign-027
 def run_campaign(
-    only:str|None=None, # Settings, as names or patterns with commas between: 'reference-mixer_*,reference-resnet20' [default: all]
+    only:str|None=None, # Settings, as names or patterns with commas between: 'reference-mixer_*,fast' [default: all]
+    group:str|None=None, # Settings of this group: 'figure', 'fast', 'record', 'ablation' or 'gpu' [default: all]
     seeds:int|None=None, # So many seeds of each setting [default: as declared]
-    budget:str|None=None, # Stop after the epoch in which this time is used up: minutes, or '90m', '2h' [default: no limit]
+    budget:str|None=None, # Stop after the epoch that uses up this time: minutes, or '90m', '2h' [default: no limit]
     results:str='results', # Where results are kept
-    runs:str='runs/campaign', # Where run folders are, named SETTING-sSEED; unfinished ones are resumed, finished ones collected
-    replace:bool=False, # Make results again that are outdated or broken, and runs that diverged or do not fit; old run folders are renamed, old results kept until then
+    runs:str='runs/campaign', # Run folders, named SETTING-sSEED; unfinished ones are resumed, finished ones collected
+    replace:bool=False, # Make again what is outdated, broken, diverged or a misfit; old run folders are renamed
     processes:int|None=None, # Train in so many processes, which share each batch
     device:str|None=None, # 'cpu', 'cuda', ... [default: the best there is]
     precision:str|None=None, # Of new runs: 'auto', 'fp32', 'fp16' or 'bf16' [default: auto]
     data_path:str|None=None, # Where CIFAR-10 is, if not where fastai keeps it
     progress:bool=True, # Show progress: bars in a notebook or terminal, a line an epoch in a log
-    declared:dict|None=None, # Names to settings [default: `campaign`] (from Python only)
+    declared:dict|None=None, # Names to settings [default: campaign] (from Python only)
 )->CampaignStatus: # Where it stands afterwards
-    "Train every declared setting and seed that has no result yet, one seed of each first. Call it again to go on, whatever ended it."
-    begun,limit,declared = time.time(),_seconds(budget),campaign if declared is None else declared
-    if launched(): raise ValueError('a campaign starts its own processes: call it without torchrun, with processes=N (--processes N)')
-    if processes is not None and processes < 1: raise ValueError(f'processes={processes}: at least 1')
-    deadline = None if limit is None else begun+limit
-    todo = campaign_status(results, runs, only, seeds, declared)
-    for nm in dict.fromkeys(r['setting'] for r in todo): _call(nm, 0, declared, processes)
-    todo = [r for r in todo if r['state'] != 'done' and (replace or r['state'] not in _bad)]
-    again = shlex.join(['mixer_campaign', *(str(o) for k,v in dict(only=only, seeds=seeds, budget=budget, results=None if results == 'results' else results,
-        runs=None if runs == 'runs/campaign' else runs, replace=replace or None, processes=processes, device=device, precision=precision, data_path=data_path).items()
-        if v is not None for o in (['--replace'] if k == 'replace' else [f'--{k}',v]))])
-    changed,over = {},False
+    "Train every declared setting and seed that has no result yet, one seed of each first. Call it again to go on."
+    begun,limit = time.time(),_seconds(budget)
+    declared = campaign if declared is None else declared
+    check(not launched(), 'a campaign starts its own processes: leave out torchrun, say processes=N (--processes N)')
+    check(processes is None or processes >= 1, f'processes={processes}: at least 1')
+    again = _command_line(
+        only=only, group=group, seeds=seeds, budget=budget, results=None if results == 'results' else results,
+        runs=None if runs == 'runs/campaign' else runs, replace=replace, processes=processes, device=device,
+        precision=precision, data_path=data_path)
+    def status(): return campaign_status(results, runs, only, group, seeds, declared)
+    todo = [r for r in status() if r['state'] != 'done' and (replace or r['state'] not in _bad)]
+    for name in dict.fromkeys(r['setting'] for r in todo): _call(name, 0, declared, processes)    # can it be called?
+    waits = only is None and group is None and torch.device(device or default_device()).type == 'cpu'
+    skipped = [_name(r) for r in todo if waits and r['group'] == 'gpu' and r['state'] == 'pending']
     try:
-        for i,row in enumerate(todo):
-            if over := i > 0 and deadline is not None and time.time() >= deadline: break
-            print(f'[{i+1} of {len(todo)}] {row["setting"]}, seed {row["seed"]}: {row["why"]}', flush=True)
-            try:
-                with _claim(row['run']) as mine:
-                    if mine: _train_one(row, declared, results, replace, deadline, progress, processes, precision, device=device, data_path=data_path)
-                    else:
-                        changed[_name(row)] = dict(state='busy', note='another process of this machine is training it')
-                        print(changed[_name(row)]['note'], flush=True)
-            except OutOfTime: over = True; break
-            except Diverged: print('The validation loss is not finite: given up', flush=True)
-            except Exception as e:
-                if not isinstance(e, (ValueError,OSError,MemoryError)): traceback.print_exc()
-                changed[_name(row)] = dict(state='failed', note=' '.join(f'{e or type(e).__name__}'.split()))
-                print(f'{_name(row)} failed: {changed[_name(row)]["note"]}', file=sys.stderr, flush=True)
+        became,over = _train_all(
+            [r for r in todo if _name(r) not in skipped], None if limit is None else begun+limit, declared=declared,
+            results=results, replace=replace, processes=processes, precision=precision, progress=progress,
+            device=device, data_path=data_path)
     except KeyboardInterrupt:
         print(f'\nInterrupted. Go on with: {again}', flush=True)
         raise
-    st = CampaignStatus({**r, **changed.get(_name(r), {})} for r in campaign_status(results, runs, only, seeds, declared))
-    print(f'\n{sum(r["state"] == "done" for r in st)} of {len(st)} done', flush=True)
-    if st.left:
-        print(('The time is used up. ' if over else '') + 'Left: ' + ', '.join(f'{_name(r)}' + (f' (epoch {r["epochs"]} of {r["n_epoch"]})' if r['state'] == 'in progress' else '') for r in st.left)
-              + f'. Go on with: {again}', flush=True)
-    for r in st.failed: print(f'{_name(r)} {r["state"]}: {r["note"]}', flush=True)
+    st = CampaignStatus(r if r['state'] == 'done' else {**r, **became.get(_name(r), {})} for r in status())
+    _say_end(st, over, skipped, again)
     return st
 
-# %% ../nbs/37_campaign.ipynb #c06a-campaign-051
+# %% ../nbs/37_campaign.ipynb #c37-campaign-colours
 _colours = ('#0072b2','#d55e00','#009e73','#cc79a7','#e69f00','#56b4e9','#777777')
 
+def _new_figure(width, height, n=1):
+    "Axes of a figure that is to be given away: pyplot does not know it and will not show it again."
+    fig,axs = plt.subplots(1, n, sharey=True, figsize=(width,height), layout='constrained')
+    plt.close(fig)
+    return fig,axs
+
+def _accuracies(rows): return [100*r['test_accuracy'] for r in rows if r['state'] == 'done']
+
+def _count(rows):
+    n = len(_accuracies(rows))
+    return f'{n} of {len(rows)} seeds' if n else 'pending'
+
+# %% ../nbs/37_campaign.ipynb #c37-campaign-depth
+def _draw_depths(ax, depths):
+    "A dot a seed, mean and deviation of each number of blocks; a line that does not cross what is pending."
+    means = {x:statistics.mean(acc) if (acc := _accuracies(rows)) else math.nan for x,rows in depths.items()}
+    ax.plot(list(means), list(means.values()), '-', color=_colours[0], lw=1.2)
+    label = 'MLP-Mixer, a dot a seed'
+    for x,rows in depths.items():
+        acc = _accuracies(rows)
+        if not acc: ax.axvspan(x-0.3, x+0.3, color='#eeeeee', lw=0)
+        else: ax.plot([x]*len(acc), acc, 'o', color=_colours[0], ms=5, alpha=0.6, label=label)
+        if acc: label = None
+        if len(acc) > 1: ax.errorbar([x], [means[x]], yerr=statistics.stdev(acc), color=_colours[0], capsize=5, lw=1.2)
+
+def _mark_unfinished(ax, depths):
+    "Say below each depth how many of its seeds are there, if some are not."
+    unfinished = {x:rows for x,rows in depths.items() if len(_accuracies(rows)) < len(rows)}
+    for x,rows in unfinished.items():
+        ax.text(x, 0.03, _count(rows), transform=ax.get_xaxis_transform(), ha='center', va='bottom', fontsize=8,
+                color='#555555', rotation=0 if _accuracies(rows) else 90)
+    lo,hi = ax.get_ylim()
+    if unfinished: ax.set_ylim(lo-0.3*(hi-lo), hi)                # room for the words
+
+# %% ../nbs/37_campaign.ipynb #c37-campaign-lines
+def _draw_baseline(ax, name, rows, colour):
+    "A model without blocks: a line at its mean, a band over its seeds."
+    acc = _accuracies(rows)
+    if not acc: return
+    label = name if len(acc) == len(rows) else f'{name}: {_count(rows)}'
+    ax.axhline(statistics.mean(acc), color=colour, lw=1.2, label=label)
+    ax.axhspan(min(acc), max(acc), color=colour, alpha=0.15, lw=0)
+
+def _draw_published(ax, p):
+    "A hollow mark at its depth, or a dashed line."
+    if p.get('num_blocks') is None: ax.axhline(p['test_accuracy'], color='#333333', lw=1, ls='--', label=p['name'])
+    else: ax.plot(p['num_blocks'], p['test_accuracy'], 'D', mfc='none', color='#333333', ms=6, label=p['name'])
+
+# %% ../nbs/37_campaign.ipynb #c06a-campaign-051
 def plot_blocks(
     status:CampaignStatus, # From `campaign_status`
-    only:str='reference-*', # Settings of one recipe, that differ in `num_blocks`, and its baselines
-    published:list=(), # Dicts with `name`, `test_accuracy` (in percent) and, of a Mixer, `num_blocks`: drawn hollow
+    recipe:str='reference', # Its Mixers, that differ in their number of blocks, and its other models; no ablations
+    published:list=(), # Dicts with name, test_accuracy (in percent) and, of a Mixer, num_blocks: drawn hollow
 )->matplotlib.figure.Figure: # Not registered with pyplot
-    "Test accuracy against the number of blocks: a dot a seed, mean and standard deviation; other models as lines, over the range of their seeds."
-    rows = [r for r in status if fnmatchcase(r['setting'], only)]
-    fig,ax = plt.subplots(figsize=(6.4,3.6), layout='constrained')
-    plt.close(fig)                                                      # to be given away, not for pyplot to show again
-    def done(rs): return [100*r['test_accuracy'] for r in rs if r['state'] == 'done']
-    def count(rs): return f'{len(done(rs))} of {len(rs)} seeds' if done(rs) else 'pending'
-    mixers,means = {},[]
-    for r in rows:
-        if r['settings']['model'] == 'MlpMixer': mixers.setdefault(r['settings']['num_blocks'], []).append(r)
-    for x,rs in sorted(mixers.items()):
-        if acc := done(rs):
-            ax.plot([x]*len(acc), acc, 'o', color=_colours[0], ms=5, alpha=0.6, label=None if means else 'MLP-Mixer, a dot a seed')
-            means.append((x,statistics.mean(acc)))
-            if len(acc) > 1: ax.errorbar(*[[o] for o in means[-1]], yerr=statistics.stdev(acc), color=_colours[0], capsize=5, lw=1.2)
-        else: ax.axvspan(x-0.3, x+0.3, color='#eeeeee', lw=0)
-        if len(acc) < len(rs): ax.text(x, 0.03, count(rs), transform=ax.get_xaxis_transform(), ha='center', va='bottom', fontsize=8, color='#555555', rotation=0 if acc else 90)
-    at = dict(means)
-    ax.plot(sorted(mixers), [at.get(x, math.nan) for x in sorted(mixers)], '-', color=_colours[0], lw=1.2)      # not across what is pending
-    for i,nm in enumerate(dict.fromkeys(r['setting'] for r in rows if r['settings']['model'] != 'MlpMixer')):
-        rs = [r for r in rows if r['setting'] == nm]
-        acc,colour = done(rs),_colours[1+i % (len(_colours)-1)]
-        label = nm + ('' if len(acc) == len(rs) else f': {count(rs)}')
-        if acc: ax.axhline(statistics.mean(acc), color=colour, lw=1.2, label=label); ax.axhspan(min(acc), max(acc), color=colour, alpha=0.15, lw=0)
-        else: ax.plot([], [], color=colour, lw=1.2, ls=':', label=label)
-    for p in published:
-        if p.get('num_blocks') is not None: ax.plot(p['num_blocks'], p['test_accuracy'], 'D', mfc='none', color='#333333', ms=6, label=p['name'])
-        else: ax.axhline(p['test_accuracy'], color='#333333', lw=1, ls='--', label=p['name'])
-    if not (means or published or any(done(rows))): ax.set_ylim(50, 90)
-    if any(len(done(rs)) < len(rs) for rs in mixers.values()):                # room for the word
-        lo,hi = ax.get_ylim()
-        ax.set_ylim(lo-0.3*(hi-lo), hi)
-    if mixers: ax.set(xticks=sorted(mixers), xlim=(min(mixers)-1, max(mixers)+1))
-    ax.set(xlabel='number of blocks', ylabel='test accuracy (%)'); ax.grid(alpha=0.3)
-    if ax.get_legend_handles_labels()[0]: ax.legend(fontsize=8, loc='center left', bbox_to_anchor=(1,0.5), frameon=False)
+    "Test accuracy against the number of blocks: a dot a seed, mean and standard deviation; other models as lines."
+    rows = [r for r in status if r['recipe'] == recipe and r['group'] != 'ablation']
+    depths,others = {},{}
+    for r in sorted(rows, key=lambda r: r['settings'].get('num_blocks', 0)):
+        if 'num_blocks' in r['settings']: depths.setdefault(r['settings']['num_blocks'], []).append(r)
+        else: others.setdefault(r['setting'], []).append(r)
+    fig,ax = _new_figure(6.4, 3.6)
+    _draw_depths(ax, depths)
+    for i,(name,rs) in enumerate(others.items()): _draw_baseline(ax, name, rs, _colours[1+i % (len(_colours)-1)])
+    for p in published: _draw_published(ax, p)
+    if not (published or any(_accuracies(rows))): ax.set_ylim(50, 90)
+    _mark_unfinished(ax, depths)
+    if depths: ax.set(xticks=list(depths), xlim=(min(depths)-1, max(depths)+1))
+    ax.set(xlabel='number of blocks', ylabel='test accuracy (%)')
+    ax.grid(alpha=0.3)
+    if ax.get_legend_handles_labels()[0]:
+        ax.legend(fontsize=8, loc='center left', bbox_to_anchor=(1,0.5), frameon=False)
     return fig
 
 # %% ../nbs/37_campaign.ipynb #c06a-campaign-052
 def plot_curves(
     results:list, # From `load_results` or `CampaignStatus.results`; those without a history are left out
 )->matplotlib.figure.Figure|None: # Not registered with pyplot; None if no result has a history
-    "Accuracy by epoch, in training (augmented images, while it learns) and validation: a colour a setting, a line a seed."
+    "Accuracy by epoch, in training (augmented, while it learns) and validation: a colour a setting, a line a seed."
     results = [r for r in results if r.get('history')]
     if not results: return None
-    fig,axs = plt.subplots(1, 2, sharey=True, figsize=(9,3.4), layout='constrained')
-    plt.close(fig)
+    fig,axs = _new_figure(9, 3.4, 2)
     names = list(dict.fromkeys(r['setting'] for r in results))
+    first = {r['setting']:r for r in reversed(results)}            # only this one of a setting is labelled
     for ax,part,title in zip(axs, ('train','valid'), ('training (augmented)','validation')):
         for r in results:
             i,y = names.index(r['setting']),[100*o for o in r['history'][f'{part}_accuracy']]
-            first = next(o for o in results if o['setting'] == r['setting']) is r
-            ax.plot(range(1, len(y)+1), y, color=_colours[i % len(_colours)], ls=('-','--',':')[i//len(_colours) % 3], lw=1, label=r['setting'] if first else None)
-        ax.set(xlabel='epoch', title=title); ax.grid(alpha=0.3); ax.xaxis.get_major_locator().set_params(integer=True)
-    axs[0].set_ylabel('accuracy (%)'); axs[1].legend(fontsize=8)
+            ax.plot(range(1, len(y)+1), y, color=_colours[i % len(_colours)], ls=('-','--',':')[i//len(_colours) % 3],
+                    lw=1, label=r['setting'] if r is first[r['setting']] else None)
+        ax.set(xlabel='epoch', title=title)
+        ax.grid(alpha=0.3)
+        ax.xaxis.get_major_locator().set_params(integer=True)
+    axs[0].set_ylabel('accuracy (%)')
+    axs[1].legend(fontsize=8)
+    return fig
+
+# %% ../nbs/37_campaign.ipynb #c37-campaign-minutes
+def training_minutes(
+    result:dict, # With a history
+)->list: # A number an epoch
+    "Minutes of training at the end of each epoch, without validation."
+    return [o/60 for o in itertools.accumulate(result['history']['seconds'])]
+
+def minutes_to(
+    result:dict, # With a history
+    accuracy:float, # On the validation images, in percent
+)->float|None: # None if the training never got there
+    "Minutes of training at the end of the first epoch that reached `accuracy`."
+    reached = zip(training_minutes(result), result['history']['valid_accuracy'])
+    return next((t for t,a in reached if 100*a >= accuracy), None)
+
+# %% ../nbs/37_campaign.ipynb #c37-campaign-machine
+def machine(
+    result:dict, # Made by `train`
+)->str: # Such as 'AMD EPYC (AVX512), 1 thread, bf16'
+    "What a result was trained on, as far as it explains its time."
+    h = result.get('hardware', {})
+    n,world = h.get('threads', 1),result.get('world_size', 1)
+    cpu = f'{h.get("cpu", "unknown processor")} ({h.get("cpu_capability")}), {n} thread{"s" if n > 1 else ""}'
+    on = ', '.join(h['gpus']) if str(h.get('device')).startswith('cuda') and h.get('gpus') else cpu
+    return f'{on}, {result.get("precision")}' + (f', {world} processes' if world > 1 else '')
+
+# %% ../nbs/37_campaign.ipynb #c37-campaign-plot-time
+def plot_time(
+    results:list, # Those to compare; those without a history are left out
+    published:list=(), # Dicts with name and test_accuracy (in percent): dashed lines
+)->matplotlib.figure.Figure|None: # Not registered with pyplot; None if no result has a history
+    "Validation accuracy against minutes of training: a colour a setting, a line a seed. Other machines are named."
+    results = [r for r in results if r.get('history')]
+    if not results: return None
+    machines = {machine(r) for r in results}
+    def label(r): return r['setting'] if len(machines) == 1 else f'{r["setting"]} ({machine(r)})'
+    labels = list(dict.fromkeys(map(label, results)))
+    fig,ax = _new_figure(6.4, 3.8)
+    for r in results:
+        i,y = labels.index(label(r)),[100*o for o in r['history']['valid_accuracy']]
+        first = r is next(o for o in results if label(o) == label(r))
+        ax.plot(training_minutes(r), y, '.-', color=_colours[i % len(_colours)], lw=1.2, ms=4,
+                label=label(r) if first else None)
+    for p,ls in zip(published, itertools.cycle(('--',':','-.'))):
+        ax.axhline(p['test_accuracy'], color='#333333', lw=1, ls=ls, label=p['name'])
+    ax.set(xscale='log', ylabel='validation accuracy (%)',
+           xlabel=f'minutes of training{f" on {machines.pop()}" if len(machines) == 1 else ""}')
+    ax.xaxis.set_major_formatter('{x:g}')
+    ax.grid(alpha=0.3, which='both')
+    fig.legend(*ax.get_legend_handles_labels(), fontsize=8, loc='outside upper center', frameon=False)
     return fig

@@ -25,6 +25,7 @@ from .resnet20 import ResNet20, ResNet20V2
 from .recipes import load_images
 from .learner import evaluate
 from .runs import Run
+from .visualization import shipped_models
 
 # %% ../nbs/50_pretrained.ipynb #c07-pretrained-012
 def weights_folder(
@@ -192,6 +193,8 @@ def load_pretrained(
         f'{path} {"is missing" if found is None else "is not the file that was shipped: it was altered or cut short"}. SHA-256 expected {card["sha256"]}, found '
         f'{found or "no file"}. Install the package again: pip install --force-reinstall --no-deps mlp-mixer-cifar10')
     return _equip(load_model(path, *model_classes), card, device)
+
+shipped_models.update(card=model_card, load=load_pretrained)          # so that widgets and figures know the names
 
 # %% ../nbs/50_pretrained.ipynb #c07-pretrained-048
 def _data_facts(data):

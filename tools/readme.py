@@ -15,14 +15,17 @@ root = Path(__file__).resolve().parent.parent
 nb = nbformat.read(root/'nbs'/'index.ipynb', as_version=4)
 nb.cells = [c for c in nb.cells if not re.search(r'^#\|\s*hide\s*$', c.source, re.M)]
 nb.metadata['language_info'] = dict(name='python')
-for c in nb.cells:
+alts = {}                                                              # cell number -> what its picture shows
+for i, c in enumerate(nb.cells):
     if c.cell_type != 'code': continue
+    if alt := re.search(r'^#\|\s*fig-alt:\s*(.*)$', c.source, re.M): alts[str(i)] = alt[1]
     quiet = re.search(r'^#\|\s*echo:\s*false\s*$', c.source, re.M)
     c.source = '' if quiet else re.sub(r'^#\|.*\n?', '', c.source, flags=re.M)
 text, res = MarkdownExporter().from_notebook_node(nb, resources=dict(output_files_dir='README_files'))
 text = re.sub(r'```python[ \t]*\n\s*```\n*', '', text)                  # cells whose source is not shown
 text = re.sub(r'\]\((?!https?:|#)([\w/]+\.ipynb)', r'](nbs/\1', text)
-text = re.sub(r'!\[[^\]]*\]\((README_files/[^)]*)\)', r'![figure](\1)', text)
+text = re.sub(r'!\[[^\]]*\]\((README_files/output_(\d+)_\d+\.\w+)\)',
+              lambda m: f'![{alts.get(m[2], "figure")}]({m[1]})', text)
 text = re.sub(r'[ \t]+\n', '\n', text)
 shutil.rmtree(root/'README_files', ignore_errors=True)
 for name, data in res['outputs'].items():
