@@ -15,9 +15,9 @@ from torch import nn
 from .augment import MixBatch, SoftCrossEntropy
 from .loader import InMemoryDL, images_dls
 from .mixer import num_params
-from .precision import pick_precision, precision_cbs, without_autocast
+from .precision import Accumulate, pick_precision, precision_cbs, without_autocast
 from .distributed import (
-    Accumulate, ParallelTraining, all_gather, all_sum, get_rank, get_world, local_first, setup_distrib)
+    ParallelTraining, all_gather, all_sum, get_rank, get_world, local_first, setup_distrib)
 from .optim import (
     KeepOnDevice, WeightAverage, as_written, compile_model, compile_modes, make_opt, param_groups)
 from .recipes import augment_keys, create_model, load_images, recipe_settings

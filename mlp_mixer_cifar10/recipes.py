@@ -98,7 +98,7 @@ recipe_models = models
 # %% ../nbs/33_recipes.ipynb #c33-recipes-data
 declare('data',
     Setting('data', 'cifar10', 'Data set', datasets),
-    Setting('n_images', 10_000, 'Images of shapes to draw, validation included; a fifth as many to test', at_least_1),
+    Setting('n_images', 10_000, 'Images of shapes, validation included; a fifth as many to test', at_least_1),
     Setting('img_size', 32, 'Height and width the model sees, in pixels', at_least_1))
 
 # %% ../nbs/33_recipes.ipynb #c33-recipes-model
@@ -120,11 +120,11 @@ declare('model',
 declare('augmentation',
     Setting('flip', True, 'Flip images left-right, half of the time'),
     Setting('max_rotate', 0., 'Turn images by up to this, in degrees', at_least_0),
-    Setting('max_zoom', 0., 'Scale height and width by 1 plus or minus up to this, each on its own', below_1),
+    Setting('max_zoom', 0., 'Scale height and width, each by 1 plus or minus up to this', below_1),
     Setting('max_shift', 4, 'Move images by up to this, in pixels of the original', at_least_0),
     Setting('trivial', False, 'TrivialAugment: one of fourteen operations an image'),
     Setting('cutmix', 0., 'CutMix: alpha of the share; 0: none', at_least_0),
-    Setting('mixup', 0., 'MixUp: alpha of the share; 0: none. With both, a batch gets one of them', at_least_0),
+    Setting('mixup', 0., 'MixUp: alpha of the share; 0: none. With both, a batch gets one', at_least_0),
     Setting('mix_p', 1., 'Chance that a batch is mixed', chance))
 
 # %% ../nbs/33_recipes.ipynb #c33-recipes-optimizer
@@ -135,14 +135,14 @@ declare('optimizer',
     Setting('drop_last', True, 'Leave out a last batch that is smaller'),
     Setting('lr', 1e-3, 'Learning rate, or the highest of a schedule', above_0),
     Setting('scale_lr', True, 'Multiply lr by the number of processes'),
-    Setting('opt', 'adamw', 'Optimizer; Muon takes the matrices inside the blocks, AdamW the rest', optimizers),
+    Setting('opt', 'adamw', 'Optimizer (muon: AdamW outside the blocks)', optimizers),
     Setting('opt_eps', 1e-8, 'Epsilon of the optimizer', above_0),
     Setting('wd', 0.1, 'Weight decay of matrices and kernels', at_least_0),
     Setting('max_norm', 0., 'Clip gradients that are longer; 0: never', at_least_0),
     Setting('sched', 'cosine', 'Learning rate over the training', schedules),
     Setting('warmup', 1.5, 'Epochs of linear rise before the cosine', at_least_0),
     Setting('label_smoothing', 0.1, 'Share of the target spread over all classes', below_1),
-    Setting('ema', 0., 'EMA of the weights, which is validated and kept: decay a step; 0: none', below_1))
+    Setting('ema', 0., 'EMA of the weights, validated and kept: decay a step; 0: none', below_1))
 
 # %% ../nbs/33_recipes.ipynb #c33-recipes-runs
 recipes = Registry('recipe')
@@ -154,9 +154,9 @@ declare('run',
     Setting('seed', 0, 'Of first weights, shuffling, augmentation and dropout',
             Rule(f'0 to {2**32-1}', lambda v: 0 <= v < 2**32)),
     Setting('precision', 'auto', 'Arithmetic of the forward pass', ('auto','fp32','fp16','bf16')),
-    Setting('compile', 'none', 'torch.compile, by its mode', compile_modes),
+    Setting('compile', 'none', 'torch.compile', compile_modes),
     Setting('device', None, 'cpu, cuda, ...; left out: the best there is'),
-    Setting('snapshots', 0, 'Keep the weights every so many epochs, for the weight browser; 0: do not', at_least_0))
+    Setting('snapshots', 0, 'Keep the weights every so many epochs, to browse; 0: never', at_least_0))
 
 # %% ../nbs/33_recipes.ipynb #c33-recipes-rundef
 def group_defaults(

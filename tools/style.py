@@ -21,7 +21,7 @@ from configparser import ConfigParser
 from pathlib import Path
 
 package = 'mlp_mixer_cifar10'
-columns, cell_lines, cell_median = 120, 60, 8
+columns, cell_lines, cell_median, script_lines = 120, 60, 8, 250
 distributions = {'PIL': 'Pillow', 'IPython': 'ipython'}
 machine_path = re.compile(r'(?<![\w.:/])/(?:work|root|home|tmp|Users|mnt|opt|var)/[\w.-]+')
 address = re.compile(r'^\s*(?:#\s*)?(?:\[[^\]]+\]:\s*)?<?https?://\S+$')
@@ -198,6 +198,12 @@ def long_cells(tree, notebooks, modules):
     if median > cell_median: yield f'the median of exported cells is {median:g} lines, over {cell_median}'
 
 
+def long_scripts(tree, notebooks, modules):
+    "Scripts of the page that do more than one thing."
+    sizes = {n: len(t.splitlines()) for n, t in tree.items() if n.endswith('.js')}
+    yield from (f'{name}: {n} lines' for name, n in sizes.items() if n > script_lines)
+
+
 def comment_lines(text):
     "Line number -> (is there nothing but a comment on it?, the comment)."
     tokens = tokenize.generate_tokens(io.StringIO(text).readline)
@@ -337,7 +343,8 @@ def undeclared(tree, notebooks, modules):
             if o in tried or not isinstance(o, (ast.Import, ast.ImportFrom)) or getattr(o, 'level', 0): continue
             names = [a.name for a in o.names] if isinstance(o, ast.Import) else [o.module]
             for n in sorted({n.split('.')[0] for n in names} - sys.stdlib_module_names - {package}):
-                if distributions.get(n, n).lower() not in required: yield f'{path}:{o.lineno}: {n} is not in settings.ini'
+                declared = distributions.get(n, n).lower() in required
+                if not declared: yield f'{path}:{o.lineno}: {n} is not in settings.ini'
 
 
 def unlisted(tree, notebooks, modules):
@@ -373,8 +380,9 @@ def upward_imports(tree, notebooks, modules):
         yield from (f'{c.where}: imports {other}, room {number[other]}' for other in sorted(above))
 
 
-rules = {'Lines': long_lines, 'Exported cells': long_cells, 'Documentation': undocumented, 'Imports': mixed_imports,
-         'First cells': first_cells, 'Sources': one_string_sources, 'Machine paths': machine_paths,
+rules = {'Lines': long_lines, 'Exported cells': long_cells, 'Scripts': long_scripts, 'Documentation': undocumented,
+         'Imports': mixed_imports, 'First cells': first_cells, 'Sources': one_string_sources,
+         'Machine paths': machine_paths,
          'Private names': private_names, 'Arrows': upward_imports, 'Unknown names': unknown_names,
          'Requirements': undeclared, 'Sidebar': unlisted}
 
