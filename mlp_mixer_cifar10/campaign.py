@@ -125,7 +125,7 @@ def _check_declaration(name, seeds):
 def declared_settings(
     name:str, # Of a setting
     declared:dict|None=None, # Names to settings [default: campaign]
-)->dict: # As `recipe_settings` gives it
+)->dict: # As recipe_settings gives it
     "Every parameter of a declared setting. `ValueError`: it cannot be trained as declared."
     given = dict((campaign if declared is None else declared)[name])
     _check_declaration(name, given.get('seeds', 1))
@@ -156,7 +156,7 @@ def _experiment(settings, world_size=1):
 # %% ../nbs/37_campaign.ipynb #c37-campaign-differences
 def settings_differences(
     settings:dict, # Of a result or a run folder
-    declared:dict, # From `declared_settings`
+    declared:dict, # From declared_settings
     world_size:int=1, # Processes that trained with settings
 )->list: # Such as 'num_blocks=2 there, 4 declared'; empty if it is the same experiment
     "What a result was made with that is not what is declared."
@@ -240,7 +240,7 @@ class CampaignStatus(list):
         "A row a setting, a column a seed."
         rows = {}
         for r in self: rows.setdefault((r['group'],r['setting']), {})[f'seed {r["seed"]}'] = _cell(r)
-        index = pd.MultiIndex.from_tuples(rows, names=['group','setting'])
+        index = pd.MultiIndex.from_tuples(list(rows), names=['group','setting'])
         return pd.DataFrame(list(rows.values()), index=index).fillna('')
 
     def _lines(self):
@@ -359,7 +359,7 @@ class CampaignWatch(Callback):
     "Ends a training after an epoch: when the time is used up, or the validation loss is not finite."
     order = 61                                                    # after the run folder's checkpoint
     def __init__(self,
-        deadline:float|None=None, # In seconds, as `time.time` gives them; None: never
+        deadline:float|None=None, # In seconds, as time.time gives them; None: never
     ): self.deadline = deadline
 
     def _over(self): return self.deadline is not None and time.time() >= self.deadline
@@ -576,7 +576,7 @@ def _draw_published(ax, p):
 
 # %% ../nbs/37_campaign.ipynb #c06a-campaign-051
 def plot_blocks(
-    status:CampaignStatus, # From `campaign_status`
+    status:CampaignStatus, # From campaign_status
     recipe:str='reference', # Its Mixers, that differ in their number of blocks, and its other models; no ablations
     published:list=(), # Dicts with name, test_accuracy (in percent) and, of a Mixer, num_blocks: drawn hollow
 )->matplotlib.figure.Figure: # Not registered with pyplot
@@ -601,7 +601,7 @@ def plot_blocks(
 
 # %% ../nbs/37_campaign.ipynb #c06a-campaign-052
 def plot_curves(
-    results:list, # From `load_results` or `CampaignStatus.results`; those without a history are left out
+    results:list, # From load_results, or the results of a status; those without a history are left out
 )->matplotlib.figure.Figure|None: # Not registered with pyplot; None if no result has a history
     "Accuracy by epoch, in training (augmented, while it learns) and validation: a colour a setting, a line a seed."
     results = [r for r in results if r.get('history')]
@@ -638,7 +638,7 @@ def minutes_to(
 
 # %% ../nbs/37_campaign.ipynb #c37-campaign-machine
 def machine(
-    result:dict, # Made by `train`
+    result:dict, # As train writes it
 )->str: # Such as 'AMD EPYC (AVX512), 1 thread, bf16'
     "What a result was trained on, as far as it explains its time."
     h = result.get('hardware', {})
