@@ -7,6 +7,7 @@ __all__ = []
 
 # %% ../nbs/60_all.ipynb #c60-all-imports
 from .core import *
+from .processes import *
 from .images import *
 from .datasets import *
 from .augment import *

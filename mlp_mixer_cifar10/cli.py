@@ -18,69 +18,78 @@ def as_bool(
     text:str, # true, yes, 1, on, false, no, 0 or off
 )->bool:
     "What a word on the command line means."
-    words = dict(true=True, yes=True, on=True, false=False, no=False, off=False)
-    words.update({'1':True, '0':False})
-    if text.lower() in words: return words[text.lower()]
+    for value,words in ((True,'true yes 1 on'), (False,'false no 0 off')):
+        if text.lower() in words.split(): return value
     raise argparse.ArgumentTypeError(f'{text!r} is neither true nor false')
 
+# %% ../nbs/51_cli.ipynb #c09-cli-005c
 def option_type(
-    anno, # Annotation of a parameter, such as `int|None`
+    anno, # Annotation of a parameter, such as int|None
 ): # What makes a value of a text
     "The type behind an annotation."
     if isinstance(anno, types.UnionType) or typing.get_origin(anno) is typing.Union:
         anno = next(o for o in typing.get_args(anno) if o is not type(None))
     return as_bool if anno is bool else anno
 
-# %% ../nbs/51_cli.ipynb #c09-cli-parser
+# %% ../nbs/51_cli.ipynb #c09-cli-format
 def _help_format(prog):
     width = min(100, shutil.get_terminal_size().columns - 2)
     return argparse.RawDescriptionHelpFormatter(prog, max_help_position=28, width=width)
 
+# %% ../nbs/51_cli.ipynb #c09-cli-parser
 class OptionParser(argparse.ArgumentParser):
     "Options under headings; an error is one line, with the nearest name."
     def __init__(self,
         prog:str, # Name of the command
-        **kwargs # As for `argparse.ArgumentParser`
+        **kwargs # As for argparse.ArgumentParser
     ):
         super().__init__(prog, formatter_class=_help_format, allow_abbrev=False, add_help=False, **kwargs)
         self.headings,self.names = {},[]
 
-    def add_option(self,
-        heading:str, # What to put it under
-        *names:str, # Such as '--n_epoch'; without dashes, an argument that is given by its place
-        **kwargs # As for `add_argument`
-    ):
-        "Add an option or argument."
-        if heading not in self.headings: self.headings[heading] = self.add_argument_group(heading)
-        self.names += self.headings[heading].add_argument(*names, **kwargs).option_strings
+# %% ../nbs/51_cli.ipynb #c09-cli-addopt
+@patch
+def add_option(self:OptionParser,
+    heading:str, # What to put it under
+    *names:str, # Such as --n_epoch; without dashes, an argument that is given by its place
+    **kwargs # As for argparse's add_argument
+):
+    "Add an option or argument."
+    if heading not in self.headings: self.headings[heading] = self.add_argument_group(heading)
+    self.names += self.headings[heading].add_argument(*names, **kwargs).option_strings
 
 # %% ../nbs/51_cli.ipynb #c09-cli-spell
+@patch
+def error(self:OptionParser,
+    message:str, # What is wrong
+):
+    "Say one line, and end with exit code 2."
+    self.exit(2, f'{self.prog}: error: {message}\n')
+
+# %% ../nbs/51_cli.ipynb #c09-cli-spell2
 @patch
 def own_spelling(self:OptionParser,
     arg:str, # A word of the command line
 )->str:
     "The option as it is declared: `--n-epoch=3` becomes `--n_epoch=3`. A name that is none is an error."
-    if not arg.startswith('--') or arg == '--': return arg
+    if not arg.startswith('--'): return arg
     name,eq,value = arg[2:].partition('=')
-    name = '--' + name.replace('-', '_')
-    if name not in self.names:
-        from mlp_mixer_cifar10.recipes import did_you_mean
-        near = did_you_mean(name, self.names) or f'{self.prog} --help lists them'
-        self.error(f'{arg.partition("=")[0]}: no such option. {near}')
-    return name + eq + value
+    own = '--' + name.replace('-', '_')
+    if own in self.names: return own + eq + value
+    from mlp_mixer_cifar10.recipes import did_you_mean
+    near = did_you_mean(own, self.names) or f'{self.prog} --help lists them'
+    self.error(f'--{name}: no such option. {near}')
 
+# %% ../nbs/51_cli.ipynb #c09-cli-spell3
 @patch
-def parse_known_args(self:OptionParser, args=None, namespace=None):
-    "As argparse has it, after the options are spelled as declared."
+def parse_known_args(self:OptionParser,
+    args:list|None=None, # The command line's by default
+    namespace=None, # As argparse has it
+)->tuple: # The options, and what is left over
+    "As argparse does it, after the options are spelled as declared."
     args = list(sys.argv[1:] if args is None else args)
     end = args.index('--') if '--' in args else len(args)
     args[:end] = [self.own_spelling(o) for o in args[:end]]
     return super(OptionParser, self).parse_known_args(args, namespace)
-
-@patch
-def error(self:OptionParser, message):
-    "One line, and exit code 2."
-    self.exit(2, f'{self.prog}: error: {message}\n')
 
 # %% ../nbs/51_cli.ipynb #c09-cli-help
 def _help_text(param, value):
@@ -90,15 +99,17 @@ def _help_text(param, value):
     if value not in (None, inspect.Parameter.empty): text += f' [{value}]'
     return text.replace('%', '%%')
 
+# %% ../nbs/51_cli.ipynb #c09-cli-help2
 def _add_param(parser, heading, name, param, value):
     "Add the option for a parameter, as `docments` describes it."
-    kind,required = option_type(param.anno),param.default is inspect.Parameter.empty
+    kind = option_type(param.anno)
     kw = dict(type=kind, help=_help_text(param, value), metavar=getattr(kind, '__name__', 'str').upper())
     if kind is as_bool: kw.update(metavar='BOOL', nargs='?', const=True)
-    if required: kw.update(required=True)
+    if param.default is inspect.Parameter.empty: kw.update(required=True)
     else: kw.update(default=param.default)
     parser.add_option(heading, f'--{name}', **kw)
 
+# %% ../nbs/51_cli.ipynb #c09-cli-help3
 def _add_positional(parser, heading, name, param):
     "Add the argument for a parameter that is given by its place; a list takes one or more."
     many = typing.get_origin(param.anno) is list
@@ -139,19 +150,34 @@ def make_parser(
     return p
 
 # %% ../nbs/51_cli.ipynb #c09-cli-exit
-def _exit_code(e):
-    "Of an error: 2 for bad input, 1 for a training that failed; None for a fault of this library."
+def exit_code(
+    e:BaseException, # What ended a command
+)->int|None: # None for a fault of this library
+    "The code that a command ends with: 2 for bad input, 1 for a training that failed."
     if isinstance(e, KeyboardInterrupt): return 130
     if type(e).__name__ in ('WorkerError','Diverged'): return 1
     if isinstance(e, RuntimeError) and 'out of memory' not in str(e): return None
     return 2
 
-def _one_line(e):
-    return ' '.join(str(e).split()) or type(e).__name__
+# %% ../nbs/51_cli.ipynb #c09-cli-exit2
+def _one_line(e): return ' '.join(str(e).split()) or type(e).__name__
+
+def _say_error(prog, e):
+    "One line on stderr, also of which process it is if that is not the first."
+    rank = os.environ.get('RANK', '0')
+    who = '' if rank == '0' else f' (rank {rank})'
+    print(f'{prog}: error{who}: {_one_line(e)}', file=sys.stderr, flush=True)
+
+# %% ../nbs/51_cli.ipynb #c09-cli-exit3
+def _leave(code):
+    "Give `code` back; in a training of several processes end now, as the others wait for this one."
+    if int(os.environ.get('WORLD_SIZE', 1)) == 1: return code
+    sys.stdout.flush()
+    os._exit(code)
 
 # %% ../nbs/51_cli.ipynb #c09-cli-009
 def run_command(
-    parser:argparse.ArgumentParser, # From `make_parser`
+    parser:argparse.ArgumentParser, # As make_parser makes it
     f, # Takes the options as keywords
     args:list|None=None, # The command line's by default
 )->int: # Exit code
@@ -160,20 +186,12 @@ def run_command(
     debug = opts.pop('debug')
     try: f(**opts)
     except (ValueError,OSError,MemoryError,RuntimeError,KeyboardInterrupt) as e:
-        code = _exit_code(e)
+        code = exit_code(e)
         if code is None: raise
         if debug: traceback.print_exc()
-        rank = os.environ.get('RANK', '0')
-        who = '' if rank == '0' else f' (rank {rank})'
-        if code != 130: print(f'{parser.prog}: error{who}: {_one_line(e)}', file=sys.stderr, flush=True)
-    else: return 0
-    if int(os.environ.get('WORLD_SIZE', 1)) > 1: _leave_now(code)
-    return code
-
-def _leave_now(code):
-    "End this process without waiting for the others of a training, who wait for this one."
-    sys.stdout.flush()
-    os._exit(code)
+        if code != 130: _say_error(parser.prog, e)
+        return _leave(code)
+    return 0
 
 # %% ../nbs/51_cli.ipynb #c09-cli-011
 def _quiet_import():
@@ -201,7 +219,7 @@ _train_examples = '''examples:
 the same by the launcher of a cluster:
   torchrun --nproc_per_node 4 -m mlp_mixer_cifar10.cli mixer_train --recipe reference'''
 
-# %% ../nbs/51_cli.ipynb #c09-cli-013
+# %% ../nbs/51_cli.ipynb #c09-cli-trainp
 def train_parser(
     args:list=(), # The command line: the help shows the values of the recipe that it names
 )->OptionParser:
@@ -213,6 +231,7 @@ def train_parser(
         headings={k:o.group for k,o in settings.items()}, rest='run', shown=recipe_settings(recipe),
         about=f'In brackets: the values of the recipe {recipe}; those of another: mixer_train --recipe fast --help')
 
+# %% ../nbs/51_cli.ipynb #c09-cli-013
 def mixer_train(
     args:list|None=None, # The command line's by default
 )->int: # Exit code
@@ -234,6 +253,7 @@ def _measured_data(card, model, data, n_images):
     check(res['data'] is not None, f'{model} does not say what it was trained on: give {names}')
     return res,res == trained
 
+# %% ../nbs/51_cli.ipynb #c09-cli-which2
 def _check_classes(net, model, data, images):
     "Are the classes of `images` those that the model tells apart?"
     from mlp_mixer_cifar10.core import check
@@ -250,6 +270,7 @@ def _compare_with_card(res, card, model, split):
     off = f'its card says {want:,} of {res["n"]:,}, a difference of {abs(res["correct"]-want):,}'
     print(f'{model}: ' + ('as on its card' if res['agrees'] else off))
 
+# %% ../nbs/51_cli.ipynb #c09-cli-card2
 def _measured_dl(images, card, split, bs, device):
     "The images as the model saw them, in batches."
     from mlp_mixer_cifar10.images import Images
@@ -315,6 +336,7 @@ def predict_files(
     check(hasattr(net, 'preprocess'), says)
     return [_predict_file(net, f, top) for f in files]
 
+# %% ../nbs/51_cli.ipynb #c09-cli-027fp
 def _predict_file(net, file, top):
     "The result for one file, printed; an error is one too."
     from mlp_mixer_cifar10.pretrained import as_rgb, predict_images
@@ -347,6 +369,7 @@ def _campaign(status, **opts):
     print(campaign_status(**{k:opts[k] for k in ('results','runs','only','group','seeds')}))
     return []
 
+# %% ../nbs/51_cli.ipynb #c09-cli-027jc
 def mixer_campaign(
     args:list|None=None, # The command line's by default
 )->int: # Exit code: 1 if a training failed, or a result or run folder is in the way

@@ -184,6 +184,8 @@ def save_model(
     check(not wrong, f'{path} is not written, it could not be opened again: {cls.__name__}(**config) makes other '
           f'weights ({wrong}). A new head is with_head(model, num_classes); any other change needs a class of its own, '
           'whose config says what it is')
+    meta = {**getattr(model, 'facts', {}), 'classes':getattr(model, 'classes', None), **meta}
+    if meta['classes'] is None: del meta['classes']
     n,names = config.get('num_classes'),meta.get('classes')
     check(None in (n,names) or n == len(names), f'{path} is not written: {names and len(names)} class names, and '
           f'the model has num_classes={n}')
