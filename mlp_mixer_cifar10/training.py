@@ -6,11 +6,11 @@
 __all__ = ['train']
 
 # %% ../nbs/36_training.ipynb #c36-training-imports
-import contextlib, math, sys, time
+import contextlib, sys, time
 from datetime import datetime, timezone
 from pathlib import Path
 
-from fastai.vision.all import IN_NOTEBOOK, partial
+from fastai.vision.all import IN_NOTEBOOK
 
 from .core import code_commit, hardware, load_tensors, versions, write_json
 from .images import fingerprint
@@ -23,7 +23,7 @@ from .optim import lr_schedule
 from .recipes import (
     check_settings, create_model, delegates_settings, load_images, recipe_settings, run_defaults, run_settings)
 from .learner import evaluate, get_learner
-from .runs import Run, RunFolder, fit_from
+from .runs import Diverged, Run, RunFolder, starting_at
 
 # %% ../nbs/36_training.ipynb #c06-training-045
 def _new_folder(out, recipe, data, seed):
@@ -112,15 +112,16 @@ def train(
         if get_rank() == 0: write_json(s, path/'settings.json')
     told = progress_cbs()                                         # somebody else shows the bar
     bars = progress and (IN_NOTEBOOK or sys.stdout.isatty()) and get_rank() == 0 and not told
-    folder,start = RunFolder(path, dict(data=s['data'], classes=list(learn.dls.vocab), stats=learn.dls.train_ds.images.stats), say=progress and not bars and not told and get_rank() == 0),0
+    folder,start = RunFolder(path, dict(data=s['data'], img_size=s['img_size'], classes=list(learn.dls.vocab), stats=learn.dls.train_ds.images.stats), say=progress and not bars and not told and get_rank() == 0),0
     if from_rank0((path/'checkpoint.safetensors').exists): start = folder.load(learn)
     if start and (n := folder.history[-1].get('processes', 1)) != get_world():
         say(f'It was trained in {n} process{"es" if n > 1 else ""} so far and goes on in {get_world()}: with another batch{" and learning rate" if s["scale_lr"] else ""}')
     say(f'{"Going on with epoch "+str(start+1)+" of" if start else "Run folder"} {path}', flush=True)
     commit = code_commit()                                        # of the code that runs, whatever is checked out meanwhile
-    learn._do_fit,learn.path = partial(fit_from, learn, start),path       # other callbacks find the run folder as the Learner's path
+    learn.path = path                                             # other callbacks find the run folder there
     try:
         with contextlib.ExitStack() as stack:
+            stack.enter_context(starting_at(learn, start))
             if not bars:
                 for cm in (learn.no_bar(), learn.no_logging()): stack.enter_context(cm)
             learn.fit(s['n_epoch'], cbs=[*lr_schedule(learn.lr, s['n_epoch'], s['sched'], s['warmup']), folder, *told])
@@ -130,13 +131,12 @@ def train(
               f'Go on with: mixer_train --resume {path}   or   train(resume={str(path)!r})')
         raise
     finally:
-        del learn._do_fit
         for cb in learn.cbs:
             if isinstance(cb, ParallelTraining): cb.close()
             if isinstance(cb, Autocast): cb.unwrap()
 
+    if folder.diverged: raise Diverged(folder.diverged)
     if folder.best is None: raise ValueError(f'No epoch was finished: a callback ended the training of {path} in its first one')
-    if not all(math.isfinite(r['train_loss']+r['valid_loss']) for r in folder.history): say('The loss was not finite in some epochs: try a smaller lr.')
     learn.model.load_state_dict(folder.best)
     dls,shard = learn.dls,dict(rank=get_rank(), world_size=get_world())
     measured = {nm:evaluate(learn.model, dl) for nm,dl in dict(
