@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['images_dls', 'images_test_dl', 'ImageDataset', 'label_of', 'as_device', 'global_batches', 'shard_sizes', 'InMemoryDL',
-           'stratified_split', 'InMemoryDataLoaders', 'image_dls', 'image_test_dl', 'cifar10_dls', 'cifar10_test_dl',
-           'shapes_dls', 'shapes_test_dl']
+           'shard_dl', 'stratified_split', 'InMemoryDataLoaders', 'image_dls', 'image_test_dl', 'cifar10_dls',
+           'cifar10_test_dl', 'shapes_dls', 'shapes_test_dl']
 
 # %% ../nbs/13_loader.ipynb #c13-loader-imports
 import itertools
@@ -15,12 +15,13 @@ from pathlib import Path
 import numpy as np, PIL.Image, torch
 from fastai.vision.all import (
     Category, CategoryMap, CrossEntropyLossFlat, DataLoaders, TensorCategory, TensorImage, TfmdDL, default_device,
-    delegates, patch)
+    delegates, no_random, patch)
 
 from .augment import batch_tfms
 from .core import check
 from .datasets import cifar10_images
 from .images import Images, LabelledImage, fit_image, read_image, shapes_images
+from .processes import from_rank0
 
 # %% ../nbs/13_loader.ipynb #c00-data-057
 class ImageDataset:
@@ -202,6 +203,48 @@ def new(self:InMemoryDL,
     if dataset is not None: dataset = self.dataset.with_items(dataset)
     kept = dict(seed=self.seed, rank=self.rank, world_size=self.world_size)
     return super(InMemoryDL, self).new(dataset, cls, **{**kept, **kwargs})
+
+# %% ../nbs/13_loader.ipynb #c13-loader-sh
+@patch
+def shard(self:InMemoryDL,
+    train:bool, # Does this pass count? The next one is then in another order
+    rank:int, # This process
+    world_size:int, # Number of processes
+)->InMemoryDL:
+    "This process's part of the next pass."
+    with no_random(): part = self.new(rank=rank, world_size=world_size)     # fastai tries a new loader's transforms
+    part.epoch = self.epoch
+    if train: self.epoch += 1
+    return part
+
+# %% ../nbs/13_loader.ipynb #c31-distributed-010
+def _sizes_of_batches(dl, train, world_size):
+    "How many items each batch has, over all processes."
+    sizes = global_batches(dl.n, dl.bs, world_size, dl.drop_last)
+    if train and sizes:
+        check(sizes[-1] >= world_size, f'{dl.n} items are too few for {world_size} processes')
+        sizes[-1] = min(sizes[-1], dl.bs*world_size)
+    return sizes
+
+# %% ../nbs/13_loader.ipynb #c05-distributed-030
+def shard_dl(
+    dl, # A fastai loader, the same in all processes
+    train:bool, # Equal batches in all processes (up to world_size-1 items wait for another epoch)? Else every item once
+    rank:int, # This process
+    world_size:int, # Number of processes
+): # A loader like dl; its attribute global_sizes holds the sizes of its batches over all processes
+    "This process's part of any fastai loader of known length."
+    if isinstance(dl, InMemoryDL): return dl.shard(train, rank, world_size)
+    check(getattr(dl, 'bs', None) is not None and getattr(dl, 'n', None) is not None,
+          f'{type(dl).__name__} knows no batch size or no length: it cannot be split between processes')
+    sizes = _sizes_of_batches(dl, train, world_size)
+    here = range(rank, sum(sizes), world_size)
+    def get_idxs():
+        idxs = from_rank0(lambda: [int(i) for i in dl.get_idxs()])
+        return [idxs[i] for i in here]
+    part = dl.new(get_idxs=get_idxs)
+    part.n,part.global_sizes = len(here),sizes
+    return part
 
 # %% ../nbs/13_loader.ipynb #c00-data-084
 def stratified_split(

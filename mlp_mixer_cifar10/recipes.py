@@ -228,7 +228,6 @@ def _check_warmup(values):
           f'warmup={warmup} of n_epoch={n} epochs leaves none for the rest: take a shorter warmup')
 
 # %% ../nbs/33_recipes.ipynb #c33-recipes-own
-mixer_keys = [k for k,o in settings.items() if o.group == 'model' and k != 'model']
 augment_keys = 'flip max_rotate max_zoom max_shift trivial'.split()
 
 # %% ../nbs/33_recipes.ipynb #c06-training-010
