@@ -8,7 +8,7 @@ from fastai.vision.all import ImageDataLoaders, Resize, aug_transforms
 from _report import median, parser, report
 
 from mlp_mixer_cifar10.images import shapes_images
-from mlp_mixer_cifar10.loader import images_dls
+from mlp_mixer_cifar10.loader import image_dls
 
 opts = parser(__doc__, images=10_000, bs=512, rounds=5, batches=8).parse_args()
 
@@ -34,7 +34,7 @@ with tempfile.TemporaryDirectory() as d:
     tfms = aug_transforms(max_rotate=7.2, max_zoom=1.2, max_lighting=0, max_warp=0)
     stock = ImageDataLoaders.from_folder(d, valid='valid', item_tfms=Resize(72), batch_tfms=tfms,
                                          bs=opts.bs, num_workers=2, device='cpu')
-    ours = images_dls(images, bs=opts.bs, size=72, device='cpu')
+    ours = image_dls(images, bs=opts.bs, size=72, device='cpu')
     rounds = [dict(ours=speed(ours.train), stock=speed(stock.train)) for _ in range(opts.rounds)]
 
 o, s = (median(r[k] for r in rounds) for k in ('ours', 'stock'))

@@ -80,7 +80,7 @@ def register_model(
 
 # %% ../nbs/20_mixer.ipynb #c20-models-003
 def model_settings(
-    name:str, # One of `models`
+    name:str, # One of models
 )->tuple: # Names, in the order of the decorator
     "Settings of a recipe that only models such as this one have."
     return models[name].settings
@@ -111,6 +111,7 @@ def _check_patches(img_size, patch_size):
     raise ValueError(f'img_size={img_size} is not divisible by patch_size={patch_size}: '
                      f'try patch_size {" or ".join(fits or ["1"])}')
 
+# %% ../nbs/20_mixer.ipynb #c20-mixer-check2
 def _check_config(hidden_dim, num_blocks, tokens_mlp_dim, channels_mlp_dim, in_chans, dropout, drop_path, gelu, init,
                   **_):
     "Name the first of a Mixer's arguments that makes no sense."
@@ -231,15 +232,15 @@ def with_head(
 # %% ../nbs/20_mixer.ipynb #c01-mixer-047
 def save_mixer(
     model:MlpMixer, # What to save
-    path:str|Path, # Usually ends in `.safetensors`
-    **meta # Anything `json` takes, kept beside the settings
+    path:str|Path, # Usually ends in .safetensors
+    **meta # Anything json takes, kept beside the settings
 ):
     "Save weights and settings of `model`, whole or not at all."
     save_model(model, path, **meta)
 
 # %% ../nbs/20_mixer.ipynb #c01-mixer-048
 def load_mixer(
-    path:str|Path, # A file written by `save_mixer`
+    path:str|Path, # A file written by save_mixer
 )->MlpMixer: # In evaluation mode, on the CPU
     "The model saved in `path`."
     return load_model(path, MlpMixer)

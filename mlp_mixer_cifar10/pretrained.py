@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['as_rgb', 'shipped_bytes', 'weights_folder', 'PretrainedList', 'list_pretrained', 'model_card', 'fit_floats',
-           'Preprocess', 'load_finite', 'load_pretrained', 'picture_facts', 'open_model', 'check_facts',
-           'predict_images', 'ship_model']
+           'native_images', 'Preprocess', 'load_finite', 'load_pretrained', 'picture_facts', 'open_model',
+           'check_facts', 'predict_images', 'ship_model']
 
 # %% ../nbs/50_pretrained.ipynb #c07-pretrained-002
 import difflib, hashlib, html, json, re
@@ -47,6 +47,7 @@ def _read_cards(folder=None, new=False):
     try: return dict(sorted(json.loads(f.read_text(encoding='utf-8')).items()))
     except (ValueError,AttributeError) as e: raise ValueError(f'{f} cannot be read ({e})') from e
 
+# %% ../nbs/50_pretrained.ipynb #c50-cards-2
 def _shipped_names(name, cards):
     "The end of an error: which name was meant, and which there are."
     near = difflib.get_close_matches(str(name).lower(), cards, n=1)
@@ -85,8 +86,9 @@ def list_pretrained(
     "The models that come with the package."
     return PretrainedList(_read_cards(folder))
 
+# %% ../nbs/50_pretrained.ipynb #c50-cards-3
 def model_card(
-    name:str, # One of `list_pretrained`
+    name:str, # One of list_pretrained
     folder:str|Path|None=None, # Where cards and weights are; the package's own by default
 )->dict: # A copy, to be changed at will
     "Where a shipped model is from and what it reached."
@@ -129,6 +131,24 @@ def _check_batch(x):
     check(lo >= 0 and hi <= 1, f'images with values from {lo:.4g} to {hi:.4g}: expected floats on 0..1 that are not '
           'normalised yet, or uint8. Divide by 255, or clamp(0, 1) what a resampling has made too light or too dark')
 
+# %% ../nbs/50_pretrained.ipynb #c50-prep-native
+def native_images(
+    x, # A batch or image tensor, a picture for read_image, or a list of these
+    size:tuple, # (height, width) of the training images
+)->torch.Tensor: # (n, 3, *size): uint8, or floats on 0..255
+    "Pictures at the size of the training images."
+    if isinstance(x, np.ndarray) and x.ndim == 4: x = list(x)
+    if isinstance(x, (list,tuple)):
+        check(len(x), 'no images were given')
+        return torch.cat([native_images(o, size) for o in x])
+    if not isinstance(x, torch.Tensor): return fit_image(read_image(x), size)[None]
+    x = x.as_subclass(torch.Tensor)
+    _check_batch(x)
+    if x.ndim == 3: x = x[None]
+    if x.is_floating_point(): return fit_floats(x.float()*255, size)
+    if tuple(x.shape[-2:]) == tuple(size): return x
+    return torch.stack([fit_image(o, size).to(o.device) for o in x])
+
 # %% ../nbs/50_pretrained.ipynb #c07-pretrained-028
 class Preprocess:
     "Pictures to what `model` takes: their middle at the training images' size, normalised, resampled as in training."
@@ -141,19 +161,6 @@ class Preprocess:
         self.model,self.stats,self.size,self.img_size = model,stats,as_pair(size),as_pair(img_size)
         self.tfms = Pipeline(batch_tfms(self.img_size, stats), split_idx=1)
 
-    def native(self, x):
-        "(n, 3, *size): uint8, or floats on 0..255."
-        if isinstance(x, np.ndarray) and x.ndim == 4: x = list(x)
-        if isinstance(x, (list,tuple)):
-            check(len(x), 'no images were given')
-            return torch.cat([self.native(o) for o in x])
-        if not isinstance(x, torch.Tensor): return fit_image(read_image(x), self.size)[None]
-        x = x.as_subclass(torch.Tensor)
-        _check_batch(x)
-        if x.ndim == 3: x = x[None]
-        if x.is_floating_point(): return fit_floats(x.float()*255, self.size)
-        return x if tuple(x.shape[-2:]) == self.size else torch.stack([fit_image(o, self.size).to(o.device) for o in x])
-
     def __call__(self,
         x, # (n, 3, height, width) or (3, height, width), uint8 or floats on 0..1; a picture for read_image; or a list
     )->torch.Tensor: # (n, 3, *img_size), normalised
@@ -161,7 +168,8 @@ class Preprocess:
         device = next(self.model.parameters()).device
         for t in self.tfms.fs:
             for a in getattr(t, 'parameters', ()): setattr(t, a, getattr(t, a).to(device))
-        return self.tfms(TensorImage(self.native(x).to(device))).as_subclass(torch.Tensor)
+        x = native_images(x, self.size).to(device)
+        return self.tfms(TensorImage(x)).as_subclass(torch.Tensor)
 
     def __repr__(self):
         (h,w),(H,W) = self.size,self.img_size
@@ -170,7 +178,7 @@ class Preprocess:
 
 # %% ../nbs/50_pretrained.ipynb #c50-finite-1
 def load_finite(
-    path:str|Path, # A file written by `save_model`
+    path:str|Path, # A file written by save_model
 )->nn.Module: # In evaluation mode, on the CPU
     "The model saved in `path`. Weights that are not finite are refused: they can give no answer."
     net = load_model(path, *models.values())
@@ -190,7 +198,7 @@ def _equip(net, card, device=None):
 
 # %% ../nbs/50_pretrained.ipynb #c07-pretrained-035
 def load_pretrained(
-    name:str, # One of `list_pretrained`
+    name:str, # One of list_pretrained
     device=None, # 'cpu', 'cuda', ...; the CPU if None, as everywhere in PyTorch
     folder:str|Path|None=None, # Where cards and weights are; the package's own by default
 )->nn.Module: # In evaluation mode, with `preprocess`, `classes` and `card`
@@ -269,7 +277,7 @@ def open_model(
 
 # %% ../nbs/50_pretrained.ipynb #c50-predict-1
 def check_facts(
-    net:nn.Module, # From `open_model`
+    net:nn.Module, # From open_model
     names, # Those of classes, stats, size and img_size that are needed
     source=None, # What was opened, for the error; the model's own name by default
 ):
@@ -289,6 +297,7 @@ def _probabilities(net, images, bs):
     try: return torch.cat([net(net.preprocess(images[i:i+bs])).float().softmax(1) for i in starts]).cpu()
     finally: net.train(was)
 
+# %% ../nbs/50_pretrained.ipynb #c50-predict-3
 def _answer(name, probs, classes, top):
     "What is on one picture, as a dict."
     check(probs.isfinite().all(), f'the model gives no finite numbers for image {name}')
@@ -299,7 +308,7 @@ def _answer(name, probs, classes, top):
 # %% ../nbs/50_pretrained.ipynb #c07-pretrained-053
 @torch.no_grad()
 def predict_images(
-    model, # The name of a shipped model, a run folder, a file of weights, or a model from `load_pretrained`
+    model, # The name of a shipped model, a run folder, a file of weights, or a model from load_pretrained
     images, # Pictures: a list of paths, bytes, PIL images, arrays, tensors (3, height, width); one of them; or a batch
     top:int|None=3, # Classes to give of each; None: all
     device=None, # 'cpu', 'cuda', ...; where the model is, or the CPU, if None
@@ -342,6 +351,7 @@ def _check_result(result, source):
     check(re.fullmatch('[0-9a-f]{40}', commit), f'run={source} was trained at commit {commit}, '
           'which nobody can go back to: commit all changes in a checkout and train again')
 
+# %% ../nbs/50_pretrained.ipynb #c50-ship-4
 def _check_room(path, name, folder, cards):
     "All that is shipped has to fit into the wheel."
     if not path.is_file(): raise FileNotFoundError(f'{path}: there is no such file of weights')
@@ -359,6 +369,7 @@ def _check_weights(net, path, result, source):
                  params=(num_params(net), result['params']))
     for nm,(a,b) in pairs.items(): check(a == b, f'{path} is not what {source} tells of: {nm} {a} and {b}')
 
+# %% ../nbs/50_pretrained.ipynb #c50-ship-5
 def _measure_again(net, path, result, source, data_path):
     "The accuracy of the weights on the images of the result, on the CPU; it has to be that of the result."
     images = load_images(result['settings'], 'test', data_path)
@@ -373,7 +384,7 @@ def _measure_again(net, path, result, source, data_path):
 
 # %% ../nbs/50_pretrained.ipynb #c07-pretrained-060
 def ship_model(
-    run, # A run folder or `Run`; or the .json of a result, with its .safetensors beside it
+    run, # A run folder or Run; or the .json of a result, with its .safetensors beside it
     name:str, # What it will be loaded by: lower case letters, digits and _
     description:str, # One line for the table
     replace:bool=False, # May a model of that name be replaced?

@@ -55,6 +55,7 @@ class PreActBottleneck(nn.Module):
         self.shortcut = conv1x1(n_in, n_out, stride=stride) if project else nn.Identity()
 
     def forward(self, x): # (images, n_in, h, w) to (images, n_out, ceil(h/stride), ceil(w/stride))
+        "The shortcut, and the three convolutions' correction to it."
         y = self.conv1(self.act(self.norm1(x)))
         y = self.conv2(self.act(self.norm2(y)))
         y = self.conv3(self.act(self.norm3(y)))
@@ -66,6 +67,7 @@ def _he_normal(w):
     std = math.sqrt(2/w[0].numel())/0.87962566103423978            # the standard deviation of a normal cut off at 2
     nn.init.trunc_normal_(w, std=std, a=-2*std, b=2*std)
 
+# %% ../nbs/21_resnet20.ipynb #c02-resnet20-020b
 def _init_v2(m, how):
     "Start a layer of `ResNet20V2`: kernels by `how`, the head by `he_normal`, its biases at zero."
     if isinstance(m, nn.Linear):
@@ -84,6 +86,7 @@ def _check_args(num_classes, in_chans, eps, momentum):
     check(0 < momentum <= 1, f'momentum={momentum}: above 0, at most 1 '
           '(the share of the new batch: 1 minus what Keras calls momentum)')
 
+# %% ../nbs/21_resnet20.ipynb #c02-resnet20-023b
 def _check_input(x, in_chans):
     "Images have four axes and the right number of channels."
     if x.ndim != 4 or x.shape[1] != in_chans: raise ValueError(
@@ -130,7 +133,7 @@ class PadShortcut(nn.Module):
     "Every `stride`-th pixel, and zeros for `n_new` more channels (He et al., 2015, section 4.2: option A)."
     def __init__(self,
         n_new:int, # Channels to add behind those that come in
-        stride:int=2, # Keep every `stride`-th row and column
+        stride:int=2, # Keep every stride-th row and column
     ):
         super().__init__()
         self.n_new,self.stride = n_new,stride
@@ -145,7 +148,7 @@ class BasicBlock(nn.Module):
     "Two 3x3 convolutions with batch norm, added to the shortcut, then ReLU (He et al., 2015, figure 2)."
     def __init__(self,
         n_in:int, # Channels in
-        n_out:int, # Channels out, at least `n_in`
+        n_out:int, # Channels out, at least n_in
         stride:int=1, # Of the first convolution and of the shortcut
         eps:float=1e-5, # Of the batch norms
         momentum:float=0.1, # Of the batch norms, in PyTorch's sense

@@ -16,6 +16,7 @@ from pathlib import Path
 import matplotlib, matplotlib.pyplot as plt, numpy as np, torch
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import ListedColormap, Normalize
+from scipy.fft import dctn
 from torch import nn
 from torch.func import jacrev, vmap
 
@@ -26,9 +27,9 @@ from .mixer import MlpMixer
 @dataclass(repr=False)
 class Snapshot:
     "The weights of an `MlpMixer` at one moment."
-    epoch:int|None # As in `history.csv`: 0 is the state after the first epoch, -1 before it; None: not of a training run
-    tensors:dict # Names as in `MlpMixer.state_dict` to tensors; not always all of them
-    config:dict # The arguments of `MlpMixer`
+    epoch:int|None # As in history.csv: 0 is the state after the first epoch, -1 before it; None: not of a training
+    tensors:dict # Names as in MlpMixer.state_dict to tensors; not always all of them
+    config:dict # The arguments of MlpMixer
     metrics:dict = field(default_factory=dict) # Losses and metrics at the end of the epoch, if known
 
     def __repr__(self):
@@ -36,42 +37,52 @@ class Snapshot:
         return f'Snapshot: epoch {self.epoch}, {len(self.tensors)} tensors, {n:,} numbers, metrics {self.metrics}'
 
     @property
-    def grid_size(self): # Rows and columns of patches
+    def grid_size(self)->tuple:
+        "Rows and columns of patches."
         (h,w),(ph,pw) = self.config['img_size'],self.config['patch_size']
         return h//ph,w//pw
 
     def __getitem__(self, name): # One tensor as a float32 array
-        if name not in self.tensors: raise KeyError(
-            f"{name} is not among the {len(self.tensors)} tensors of this snapshot (epoch {self.epoch}): keep it with WeightHistory(tensors='all')")
-        return self.tensors[name].detach().float().cpu().numpy()
+        if name in self.tensors: return self.tensors[name].detach().float().cpu().numpy()
+        raise KeyError(f'{name} is not among the {len(self.tensors)} tensors of this snapshot (epoch {self.epoch}): '
+                       "keep it with WeightHistory(tensors='all')")
 
     def model(self)->MlpMixer:
         "A copy as a model: on the CPU, in float32, in evaluation mode."
         with torch.device('meta'): res = MlpMixer(**self.config)
-        for name in res.state_dict(): self[name]
-        res.load_state_dict({k:v.detach().to('cpu', torch.float32, copy=True) for k,v in self.tensors.items()}, assign=True)
+        for name in res.state_dict(): self[name]                          # says which is not there
+        tensors = {k:v.detach().to('cpu', torch.float32, copy=True) for k,v in self.tensors.items()}
+        res.load_state_dict(tensors, assign=True)
         return res.requires_grad_(False).eval()
 
 # %% ../nbs/40_visualization.ipynb #c03-visualization-015
-def _from_timm(model):
-    "State dict and settings of timm's `MlpMixer` in our names."
+def _timm_tensors(model):
+    "State dict of timm's `MlpMixer` in our names."
     names = {'stem.proj.':'stem.', '.mlp_tokens.':'.token_mlp.', '.mlp_channels.':'.channel_mlp.'}
     sd = model.state_dict()
     for a,b in names.items(): sd = {k.replace(a,b):v for k,v in sd.items()}
+    return sd
+
+def _timm_config(model, sd):
+    "Settings of timm's `MlpMixer` in our names."
     c,in_chans,ph,pw = sd['stem.weight'].shape
-    h,w = model.stem.img_size
     block = model.blocks[0]
-    config = dict(img_size=[h,w], patch_size=[ph,pw], hidden_dim=c, num_blocks=len(model.blocks), in_chans=in_chans,
-                  tokens_mlp_dim=len(sd['blocks.0.token_mlp.fc1.weight']), channels_mlp_dim=len(sd['blocks.0.channel_mlp.fc1.weight']),
-                  num_classes=len(sd['head.weight']) if 'head.weight' in sd else 0, eps=block.norm1.eps,
-                  gelu={'tanh':'tanh', 'none':'none'}[block.mlp_tokens.act.approximate])
+    mlp_dims = {f'{o}s_mlp_dim':len(sd[f'blocks.0.{o}_mlp.fc1.weight']) for o in ('token','channel')}
+    return dict(img_size=list(model.stem.img_size), patch_size=[ph,pw], hidden_dim=c, num_blocks=len(model.blocks),
+                **mlp_dims, in_chans=in_chans, num_classes=len(sd['head.weight']) if 'head.weight' in sd else 0,
+                eps=block.norm1.eps, gelu={'tanh':'tanh', 'none':'none'}[block.mlp_tokens.act.approximate])
+
+def _from_timm(model):
+    "State dict and settings of timm's `MlpMixer`; an error for anything else."
+    sd = _timm_tensors(model)
+    config = _timm_config(model, sd)
     with torch.device('meta'): ours = MlpMixer(**config).state_dict()
     if {k:v.shape for k,v in ours.items()} != {k:v.shape for k,v in sd.items()}: raise KeyError('not a plain Mixer')
     return sd,config
 
 # %% ../nbs/40_visualization.ipynb #c03-visualization-016
 def as_snapshot(
-    source, # An `MlpMixer`, timm's `MlpMixer`, either of them wrapped, or a `Snapshot`
+    source, # An MlpMixer, timm's MlpMixer, either of them wrapped, or a Snapshot
 )->Snapshot: # Shares its memory with the model
     "The weights of a Mixer under this library's names."
     if isinstance(source, Snapshot): return source
@@ -79,11 +90,13 @@ def as_snapshot(
     if isinstance(model, MlpMixer): return Snapshot(None, model.state_dict(), model.config)
     try: return Snapshot(None, *_from_timm(model))
     except (AttributeError,KeyError,TypeError): pass
-    raise TypeError(f"source={type(model).__name__}: no plain MLP-Mixer. Expected an MlpMixer of this library or timm's (perhaps in "
-                    f"DistributedDataParallel or torch.compile), or a Snapshot; {'a Learner has it as learn.model' if hasattr(model, 'dls') else 'other models have no token-mixing MLPs to show'}")
+    others = 'other models have no token-mixing MLPs to show'
+    hint = 'a Learner has it as learn.model' if hasattr(model, 'dls') else others
+    raise TypeError(f'source={type(model).__name__}: no plain MLP-Mixer. Expected an MlpMixer of this library or '
+                    f"timm's (perhaps in DistributedDataParallel or torch.compile), or a Snapshot; {hint}")
 
 # %% ../nbs/40_visualization.ipynb #c03-visualization-023b
-shipped_models = {}                                   # 'card' and 'load': functions of a name; `50_pretrained` gives them
+shipped_models = {}                                   # 'card' and 'load': functions of a name, from `50_pretrained`
 
 def find_shipped(
     what:str, # 'card' (a dict) or 'load' (the model)
@@ -94,24 +107,31 @@ def find_shipped(
     return shipped_models[what](name)
 
 # %% ../nbs/40_visualization.ipynb #c03-visualization-025
-def load_history(
-    path:str|Path, # A run folder, or the `snapshots` folder in it
-)->list: # `Snapshot`s in the order of their epochs
-    "The weights of a training run through its epochs, while it runs or afterwards."
-    path = Path(path)
+def _snapshot_files(path):
+    "The files of a run folder or of its `snapshots` folder, or an error that says what to do."
     if not path.exists(): raise FileNotFoundError(f'{path}: there is no such folder. Give the folder of a training run')
     files = [f for d in (path/'snapshots', path) for f in d.glob('epoch-*.safetensors')]
-    if not files: raise FileNotFoundError(f'{path} has no snapshots: train with snapshots=1 (or WeightHistory among the callbacks) to keep some, or show its model by itself')
-    res = []
-    for f in files:
-        tensors,meta = load_tensors(f)
-        if meta.get('model') != 'MlpMixer' or 'config' not in meta: raise ValueError(f'{f} holds no snapshot of an MlpMixer (its model is {meta.get("model")!r})')
-        res.append(Snapshot(int(meta['epoch']), tensors, meta['config'], meta.get('metrics', {})))
-    return sorted(res, key=lambda o: o.epoch)
+    if files: return files
+    raise FileNotFoundError(f'{path} has no snapshots: train with snapshots=1 (or WeightHistory among the callbacks) '
+                            'to keep some, or show its model by itself')
+
+def _read_snapshot(f):
+    tensors,meta = load_tensors(f)
+    check(meta.get('model') == 'MlpMixer' and 'config' in meta,
+          f'{f} holds no snapshot of an MlpMixer (its model is {meta.get("model")!r})')
+    return Snapshot(int(meta['epoch']), tensors, meta['config'], meta.get('metrics', {}))
+
+def load_history(
+    path:str|Path, # A run folder, or the snapshots folder in it
+)->list: # Snapshots in the order of their epochs
+    "The weights of a training run through its epochs, while it runs or afterwards."
+    return sorted(map(_read_snapshot, _snapshot_files(Path(path))), key=lambda o: o.epoch)
 
 # %% ../nbs/40_visualization.ipynb #c03-visualization-031
+_oklab_mix = ((0.3963377774,0.2158037573), (-0.1055613458,-0.0638541728), (-0.0894841775,-1.2914855480))
+
 def _oklab_to_rgb(L, a, b):
-    l,m,s = ((L + i*a + j*b)**3 for i,j in ((0.3963377774,0.2158037573), (-0.1055613458,-0.0638541728), (-0.0894841775,-1.2914855480)))
+    l,m,s = ((L + i*a + j*b)**3 for i,j in _oklab_mix)
     x = np.stack([4.0767416621*l - 3.3077115913*m + 0.2309699292*s,
                   -1.2684380046*l + 2.6097574011*m - 0.3413193965*s,
                   -0.0041960863*l - 0.7034186147*m + 1.7076147010*s], -1).clip(0,1)
@@ -127,101 +147,143 @@ def _signed_colours(n=257):
 signed_cmap = ListedColormap(_signed_colours(), name='mixer_signed')
 matplotlib.colormaps.register(signed_cmap, force=True)             # so that its name will do
 
-# %% ../nbs/40_visualization.ipynb #c03-visualization-038
+# %% ../nbs/40_visualization.ipynb #c03-visualization-038a
 def _limit(a, vmax=None):
     "The value at the ends of a colour scale that is symmetric about zero."
     if vmax is None: vmax = float(np.abs(a).max()) if np.size(a) else 0.
-    if not (np.isfinite(vmax) and vmax >= 0): raise ValueError(f'vmax={vmax}: the weights are not finite, or a negative limit was given; a limit is above 0')
+    check(np.isfinite(vmax) and vmax >= 0,
+          f'vmax={vmax}: the weights are not finite, or a negative limit was given; a limit is above 0')
     return vmax or 1.
+
+def _tile(cells, ncols, gap):
+    "(n, h, w, ...) uint8 cells as one picture, with white between and around them."
+    n,h,w,*rgb = cells.shape
+    nrows,H,W = math.ceil(n/ncols),h+gap,w+gap
+    padded = np.full((nrows*ncols, H, W, *rgb), 255, np.uint8)
+    padded[:n,gap:,gap:] = cells
+    res = np.full((nrows*H+gap, ncols*W+gap, *rgb), 255, np.uint8)
+    res[:nrows*H,:ncols*W] = padded.reshape(nrows, ncols, H, W, *rgb).swapaxes(1,2).reshape(nrows*H, ncols*W, *rgb)
+    return res
 
 # 255 colours, of which number 127 is zero's, and white
 signed_palette = np.concatenate([(_signed_colours(255)*255).round(), [[255]*3]]).astype(np.uint8)
 
+# %% ../nbs/40_visualization.ipynb #c03-visualization-038
 def image_grid(
     maps:np.ndarray, # (n, h, w) numbers, or (n, h, w, 3) for red, green and blue
     vmax:float|None=None, # Value at the ends of the scale; the largest absolute value by default
     ncols:int|None=None, # Maps in a row; about as wide as high by default
     scale:int=4, # Pixels a number, along each side
     gap:int=2, # Pixels between maps
-    indexed:bool=False, # For (n, h, w): numbers of colours in `signed_palette`, (height, width), instead of colours?
+    indexed:bool=False, # For (n, h, w): numbers of colours in signed_palette, (height, width), instead of colours?
 )->np.ndarray: # (height, width, 3), uint8
     "Maps side by side as one picture; zero is near-white, or mid-grey where there are three colours."
     maps = np.asarray(maps, dtype=np.float32)
-    if maps.ndim not in (3,4) or (maps.ndim == 4 and maps.shape[-1] != 3): raise ValueError(f'maps of shape {maps.shape}: (n, h, w) or (n, h, w, 3)')
+    check(maps.ndim == 3 or maps.ndim == 4 and maps.shape[-1] == 3,
+          f'maps of shape {maps.shape}: (n, h, w) or (n, h, w, 3)')
     n,h,w,*rgb = maps.shape
-    ncols = min(n, ncols or math.ceil(math.sqrt(n*h/w)))
-    nrows,H,W,half = math.ceil(n/ncols),h*scale+gap,w*scale+gap,127.5 if rgb else 127
+    half = 127.5 if rgb else 127
     z = np.rint((maps/_limit(maps, vmax)).clip(-1,1)*half + half).astype(np.uint8)
-    cells = np.full((nrows*ncols, H, W, *rgb), 255, np.uint8)
-    cells[:n,gap:,gap:] = z.repeat(scale,1).repeat(scale,2)
-    res = np.full((nrows*H+gap, ncols*W+gap, *rgb), 255, np.uint8)
-    res[:nrows*H,:ncols*W] = cells.reshape(nrows, ncols, H, W, *rgb).swapaxes(1,2).reshape(nrows*H, ncols*W, *rgb)
+    res = _tile(z.repeat(scale,1).repeat(scale,2), min(n, ncols or math.ceil(math.sqrt(n*h/w))), gap)
     return res if rgb or indexed else signed_palette[res]
 
-# %% ../nbs/40_visualization.ipynb #c03-visualization-042
-def _panels(maps, labels, title, ncols, pairs=False, signed=True, vmax=None, bar='weight', width=6.4, max_cell=1.9, gap=0.05, label_size=8):
-    "A figure with a panel for each of `maps` and one colour bar for all."
-    vmax,(h,w),n,label_h = _limit(maps, vmax),maps[0].shape[:2],len(maps),0.17 if labels else 0
-    ncols = min(n, ncols)
-    nrows,left,right,top,pair_gap = math.ceil(n/ncols),0.08,0.85,0.22+0.18*(1+title.count('\n')),0.09 if pairs else 0
-    cell = min(max_cell, (width-left-right-(ncols-1)*gap-(ncols-1)//2*pair_gap)/ncols)
-    step_y = cell*h/w + gap + label_h
-    height = top + max(0.9, nrows*step_y) + 0.08
-    fig = plt.figure(figsize=(width,height), facecolor='white')
-    plt.close(fig)                                                      # ours to give away, not pyplot's to show again
-    FigureCanvasAgg(fig)
-    fig.text(left/width, 1-0.08/height, title, size=10, va='top', ha='left', color='black', linespacing=1.25)
-    cmap,vmin = (signed_cmap,-vmax) if signed else (plt.get_cmap('cividis'),0.)
-    for i,m in enumerate(maps):
+# %% ../nbs/40_visualization.ipynb #c03-visualization-042a
+def _place_panels(n, shape, title, ncols, pairs, labels, width=6.4, max_cell=1.9, gap=0.05):
+    "Where panels of `shape` go: ([(x, y, width, height)] a panel, place of the colour bar, height of the figure)."
+    (h,w),left,right = shape,0.08,0.85
+    label_h,top,pair_gap = 0.17 if labels else 0,0.22+0.18*(1+title.count('\n')),0.09 if pairs else 0
+    nrows,extra = math.ceil(n/ncols),(ncols-1)//2*pair_gap
+    cell = min(max_cell, (width-left-right-(ncols-1)*gap-extra)/ncols)
+    cell_h = cell*h/w
+    step_y = cell_h + gap + label_h
+    def place(i):
         r,c = divmod(i, ncols)
-        x,y = left + c*(cell+gap) + c//2*pair_gap, top + r*step_y + label_h
-        ax = fig.add_axes([x/width, 1-(y+cell*h/w)/height, cell/width, cell*h/w/height])
-        if m.ndim == 3: ax.imshow((m/vmax).clip(-1,1)*0.5+0.5, interpolation='nearest', aspect='auto')
-        else: ax.imshow(m, cmap=cmap, vmin=vmin, vmax=vmax, interpolation='nearest', aspect='auto', origin='upper')
-        ax.set(xticks=[], yticks=[])
-        for s in ax.spines.values(): s.set(color='0.6', linewidth=0.5)
-        if labels: ax.set_title(labels[i], size=label_size, pad=1.5, color='0.2')
-    x = left + ncols*(cell+gap) + (ncols-1)//2*pair_gap + 0.08
+        return left + c*(cell+gap) + c//2*pair_gap, top + r*step_y + label_h, cell, cell_h
     bar_h = max(0.7, min(nrows*step_y - gap - label_h, 2.2))
-    cax = fig.add_axes([x/width, 1-(top+label_h+bar_h)/height, 0.11/width, bar_h/height], label='colour bar')
-    over = np.abs(maps).max() > vmax*(1+1e-6)
-    cb = fig.colorbar(plt.cm.ScalarMappable(Normalize(vmin, vmax), 'gray' if maps[0].ndim == 3 else cmap), cax=cax, ticks=[vmin,0,vmax] if signed else [0,vmax/2,vmax],
-                      extend={(True,True):'both', (True,False):'max'}.get((over,signed), 'neither'))
+    bar = left + ncols*(cell+gap) + extra + 0.08, top+label_h, 0.11, bar_h
+    return [place(i) for i in range(n)],bar,top + max(0.9, nrows*step_y) + 0.08
+
+# %% ../nbs/40_visualization.ipynb #c03-visualization-042b
+def _new_figure(width, height, title):
+    "A figure that pyplot does not show a second time, and a function that adds axes at a place in inches."
+    fig = plt.figure(figsize=(width,height), facecolor='white')
+    plt.close(fig)
+    FigureCanvasAgg(fig)
+    fig.text(0.08/width, 1-0.08/height, title, size=10, va='top', ha='left', color='black', linespacing=1.25)
+    def add_axes(place, **kwargs):
+        x,y,w,h = place
+        return fig.add_axes([x/width, 1-(y+h)/height, w/width, h/height], **kwargs)
+    return fig,add_axes
+
+def _draw_panel(ax, m, cmap, vmin, vmax):
+    "One map, in the colours of `cmap` or, with three channels, in its own."
+    if m.ndim == 3: ax.imshow((m/vmax).clip(-1,1)*0.5+0.5, interpolation='nearest', aspect='auto')
+    else: ax.imshow(m, cmap=cmap, vmin=vmin, vmax=vmax, interpolation='nearest', aspect='auto', origin='upper')
+    ax.set(xticks=[], yticks=[])
+    for s in ax.spines.values(): s.set(color='0.6', linewidth=0.5)
+
+# %% ../nbs/40_visualization.ipynb #c03-visualization-042c
+def _draw_bar(fig, cax, cmap, vmin, vmax, over, name):
+    "The colour bar, with arrows at its ends where values are `over` the limit."
+    signed = vmin < 0
+    extend = 'neither' if not over else 'both' if signed else 'max'
+    ticks = [vmin,0,vmax] if signed else [0,vmax/2,vmax]
+    cb = fig.colorbar(plt.cm.ScalarMappable(Normalize(vmin, vmax), cmap), cax=cax, ticks=ticks, extend=extend)
     cb.ax.set_yticklabels([f'{t:+.2g}' if signed and t else f'{t:.2g}' for t in cb.get_ticks()], size=8)
-    cb.ax.set_title(bar, size=8, pad=10 if over else 6, loc='left', color='0.2')
+    cb.ax.set_title(name, size=8, pad=10 if over else 6, loc='left', color='0.2')
+
+# %% ../nbs/40_visualization.ipynb #c03-visualization-042
+def _panels(maps, labels, title, ncols, pairs=False, signed=True, vmax=None, bar='weight', max_cell=1.9, label_size=8):
+    "A figure with a panel for each of `maps` and one colour bar for all."
+    vmax,width = _limit(maps, vmax),6.4
+    cmap,vmin = (signed_cmap,-vmax) if signed else (plt.get_cmap('cividis'),0.)
+    places,bar_place,height = _place_panels(len(maps), maps[0].shape[:2], title, min(len(maps), ncols), pairs, labels,
+                                            width, max_cell)
+    fig,add_axes = _new_figure(width, height, title)
+    for i,(m,place) in enumerate(zip(maps, places)):
+        ax = add_axes(place)
+        _draw_panel(ax, m, cmap, vmin, vmax)
+        if labels: ax.set_title(labels[i], size=label_size, pad=1.5, color='0.2')
+    over = np.abs(maps).max() > vmax*(1+1e-6)
+    bar_cmap = 'gray' if maps[0].ndim == 3 else cmap
+    _draw_bar(fig, add_axes(bar_place, label='colour bar'), bar_cmap, vmin, vmax, over, bar)
     return fig
 
 # %% ../nbs/40_visualization.ipynb #c03-visualization-046
 def stem_filters(
-    source, # See `as_snapshot`
+    source, # See as_snapshot
 )->np.ndarray: # (hidden_dim, patch height, patch width, channels of the images)
     "What each channel of the stem looks for in a patch."
     return as_snapshot(source)['stem.weight'].transpose(0,2,3,1)
 
-# %% ../nbs/40_visualization.ipynb #c03-visualization-048
+# %% ../nbs/40_visualization.ipynb #c03-visualization-048a
 def _few(ids, n, what):
     "The chosen ones of `n`, or a clear error."
     ids = list(range(n)) if ids is None else list(ids)
     bad = [i for i in ids if i not in range(n)]
-    if bad or not ids: raise ValueError(f'{what}={bad or ids}: this model has {n}, 0 to {n-1}')
+    check(ids and not bad, f'{what}={bad or ids}: this model has {n}, 0 to {n-1}')
     return ids
 
+# %% ../nbs/40_visualization.ipynb #c03-visualization-048
 def plot_stem(
-    source, # See `as_snapshot`
+    source, # See as_snapshot
     channels:list|None=None, # Which channels; all by default
     ncols:int|None=None, # Filters in a row; about twice as many as rows by default
     vmax:float|None=None, # Weight at the ends of the scale; the largest absolute value by default
 ):
-    "The stem's filters in colour. Mid-grey is zero: brighter is positive, darker negative, for red, green and blue each."
+    "The stem's filters in colour. Mid-grey is zero; brighter is positive, for red, green and blue each."
     filters = stem_filters(source)
     n,h,w,c = filters.shape
     channels = _few(channels, n, 'channels')
-    if c not in (1,3): raise ValueError(f'source takes images of {c} channels: filters can be drawn for 1 (grey) or 3 (red, green, blue); take stem_filters(source)[...,i]')
-    maps,ncols = filters[channels],ncols or min(16, math.ceil(math.sqrt(2*len(channels))))
-    return _panels(maps if c==3 else maps[...,0], [str(i) for i in channels] if ncols <= 16 else None,
-                   f'Stem: {len(channels)} of {n} filters of {h}×{w} pixels' + ('\nmid-grey is 0, in red, green and blue each' if c==3 else ''), ncols, vmax=vmax)
+    check(c in (1,3), f'source takes images of {c} channels: filters can be drawn for 1 (grey) or 3 (red, green, '
+          'blue); take stem_filters(source)[...,i]')
+    ncols = ncols or min(16, math.ceil(math.sqrt(2*len(channels))))
+    title = f'Stem: {len(channels)} of {n} filters of {h}×{w} pixels'
+    if c == 3: title += '\nmid-grey is 0, in red, green and blue each'
+    maps = filters[channels] if c == 3 else filters[channels][...,0]
+    return _panels(maps, [str(i) for i in channels] if ncols <= 16 else None, title, ncols, vmax=vmax)
 
-# %% ../nbs/40_visualization.ipynb #c03-visualization-053
+# %% ../nbs/40_visualization.ipynb #c03-visualization-053a
 def _block(snap, block):
     "The number of a block, counted from 0, or a clear error."
     n = snap.config['num_blocks']
@@ -229,11 +291,12 @@ def _block(snap, block):
     except (IndexError,TypeError): raise ValueError(f'block={block!r}: this model has {n} blocks, 0 to {n-1}') from None
 
 def _matrix(snap, block, mlp, matrix):
-    if matrix not in ('fc1','fc2'): raise ValueError(f"matrix={matrix!r}: 'fc1' (into the hidden units) or 'fc2' (out of them)")
+    check(matrix in ('fc1','fc2'), f"matrix={matrix!r}: 'fc1' (into the hidden units) or 'fc2' (out of them)")
     return snap[f'blocks.{_block(snap, block)}.{mlp}.{matrix}.weight']
 
+# %% ../nbs/40_visualization.ipynb #c03-visualization-053
 def token_matrix(
-    source, # See `as_snapshot`
+    source, # See as_snapshot
     block:int, # Which block, from 0
     matrix:str='fc1', # 'fc1': from patches to hidden units; 'fc2': from hidden units to patches
 )->np.ndarray: # fc1: (tokens_mlp_dim, num_patches); fc2: (num_patches, tokens_mlp_dim)
@@ -241,36 +304,41 @@ def token_matrix(
     return _matrix(as_snapshot(source), block, 'token_mlp', matrix)
 
 def channel_matrix(
-    source, # See `as_snapshot`
+    source, # See as_snapshot
     block:int, # Which block, from 0
     matrix:str='fc1', # 'fc1': from channels to hidden units; 'fc2': from hidden units to channels
 )->np.ndarray: # fc1: (channels_mlp_dim, hidden_dim); fc2: (hidden_dim, channels_mlp_dim)
     "One matrix of a channel-mixing MLP, as stored: a row an output."
     return _matrix(as_snapshot(source), block, 'channel_mlp', matrix)
 
-# %% ../nbs/40_visualization.ipynb #c03-visualization-056
+# %% ../nbs/40_visualization.ipynb #c03-visualization-056a
 def _plot_matrices(source, matrix, blocks, mlp, what, dim, ncols, vmax):
+    "Matrices of `mlp`, block beside block, between `dim` patches or channels (`what`) and the hidden units."
     snap = as_snapshot(source)
     blocks = [_block(snap, b) for b in (range(snap.config['num_blocks']) if blocks is None else blocks)]
     maps = [_matrix(snap, b, mlp, matrix) for b in blocks]
-    sides = [f'{dim} {what}', f'{snap.config[dict(token_mlp="tokens_mlp_dim", channel_mlp="channels_mlp_dim")[mlp]]} hidden units']
+    kind = mlp.split('_')[0]
+    sides = [f'{dim} {what}', f'{snap.config[f"{kind}s_mlp_dim"]} hidden units']
     across,down = sides if matrix == 'fc1' else sides[::-1]
-    return _panels(np.stack(maps), [f'block {b}' for b in blocks], f'{mlp.split("_")[0].title()} mixing, {matrix}: from {across} (left to right)\nto {down} (top to bottom)',
-                   ncols or (2 if maps[0].shape[1] > 1.5*maps[0].shape[0] else 4), vmax=vmax, label_size=9, max_cell=2.6)
+    title = f'{kind.title()} mixing, {matrix}: from {across} (left to right)\nto {down} (top to bottom)'
+    ncols = ncols or (2 if maps[0].shape[1] > 1.5*maps[0].shape[0] else 4)
+    return _panels(np.stack(maps), [f'block {b}' for b in blocks], title, ncols, vmax=vmax, label_size=9, max_cell=2.6)
 
+# %% ../nbs/40_visualization.ipynb #c03-visualization-056
 def plot_token_matrices(
-    source, # See `as_snapshot`
+    source, # See as_snapshot
     matrix:str='fc2', # 'fc1': from patches to hidden units; 'fc2': from hidden units to patches
     blocks:list|None=None, # Which blocks, from 0; all by default
     ncols:int|None=None, # Blocks in a row; 4 by default, 2 where the matrices are wide
     vmax:float|None=None, # Weight at the ends of the scale; the largest absolute value by default
 ):
     "The matrices of the token-mixing MLPs, block beside block."
-    return _plot_matrices(source, matrix, blocks, 'token_mlp', 'patches', math.prod(as_snapshot(source).grid_size), ncols, vmax)
+    snap = as_snapshot(source)
+    return _plot_matrices(snap, matrix, blocks, 'token_mlp', 'patches', math.prod(snap.grid_size), ncols, vmax)
 
 # %% ../nbs/40_visualization.ipynb #c03-visualization-061
 def token_units(
-    source, # See `as_snapshot`
+    source, # See as_snapshot
     block:int, # Which block, from 0
     matrix:str='fc1', # 'fc1': what each hidden unit reads (its row); 'fc2': what it writes (its column)
 )->np.ndarray: # (tokens_mlp_dim, rows of patches, columns of patches)
@@ -284,36 +352,44 @@ def spatial_frequency(
     maps:np.ndarray, # (n, h, w)
 )->np.ndarray: # (n): 0 for a constant map, 0.5 for rows or columns that alternate, in cycles a patch
     "The mean frequency of each map, weighted by power."
-    def dct(n): return np.cos(np.pi*(np.arange(n)+0.5)*np.arange(n)[:,None]/n)*np.sqrt(np.where(np.arange(n)[:,None]==0, 1, 2)/n)
     n,h,w = maps.shape
-    power = (dct(h) @ maps.astype(np.float64) @ dct(w).T)**2
+    power = dctn(maps.astype(np.float64), axes=(1,2), norm='ortho')**2
     freq = np.hypot(np.arange(h)[:,None]/(2*h), np.arange(w)/(2*w))
     return (power*freq).sum((1,2))/np.maximum(power.sum((1,2)), 1e-30)
+
+# %% ../nbs/40_visualization.ipynb #c03-visualization-067a
+def _opposite_pairs(maps):
+    "Pairs of numbers of maps, the most opposite first, and the number of the one that is left over, if any."
+    n,flat = len(maps),maps.reshape(len(maps),-1).astype(np.float64)
+    flat = flat/np.maximum(np.linalg.norm(flat, axis=1, keepdims=True), 1e-30)
+    i,j = np.triu_indices(n, 1)
+    best = np.argsort((flat @ flat.T)[i,j], kind='stable')
+    free,pairs = np.ones(n, bool),[]
+    for a,b in zip(i[best], j[best]):
+        if free[a] and free[b]:
+            free[a] = free[b] = False
+            pairs.append((a,b))
+    return pairs,list(np.flatnonzero(free))
 
 # %% ../nbs/40_visualization.ipynb #c03-visualization-067
 def sort_units(
     maps:np.ndarray, # (n, h, w)
 )->np.ndarray: # (n) numbers of maps; places 0 and 1 are a pair, 2 and 3, and so on; an odd one comes last
     "An order in which the most opposite maps stand in pairs and the pairs rise in spatial frequency (paper, figure 5)."
-    n = len(maps)
-    flat = maps.reshape(n,-1).astype(np.float64)
-    flat = flat/np.maximum(np.linalg.norm(flat, axis=1, keepdims=True), 1e-30)
-    i,j = np.triu_indices(n, 1)
-    best,free,pairs = np.argsort((flat @ flat.T)[i,j], kind='stable'),np.ones(n, bool),[]
-    for a,b in zip(i[best], j[best]):
-        if free[a] and free[b]: free[a] = free[b] = False; pairs.append((a,b))
-    freq,peak = spatial_frequency(maps),lambda m: maps[m].ravel()[np.abs(maps[m]).argmax()]
+    pairs,left = _opposite_pairs(maps)
+    def peak(m): return maps[m].ravel()[np.abs(maps[m]).argmax()]
     pairs = [p if peak(p[0]) >= peak(p[1]) else p[::-1] for p in pairs]          # the more positive one first
+    freq = spatial_frequency(maps)
     pairs.sort(key=lambda p: freq[list(p)].mean())
-    return np.array([o for p in pairs for o in p] + list(np.flatnonzero(free)), dtype=int)
+    return np.array([o for p in pairs for o in p] + left, dtype=int)
 
 # %% ../nbs/40_visualization.ipynb #c03-visualization-070
 def plot_token_units(
-    source, # See `as_snapshot`
+    source, # See as_snapshot
     block:int, # Which block, from 0
     matrix:str='fc1', # 'fc1': what each hidden unit reads from the patches; 'fc2': what it writes to them
     units:list|None=None, # Which hidden units; all by default
-    sort:bool=True, # In pairs of opposites, by rising frequency (`sort_units`)? By number otherwise
+    sort:bool=True, # In pairs of opposites, by rising frequency (as sort_units does)? By number otherwise
     ncols:int=8, # Maps in a row
     vmax:float|None=None, # Weight at the ends of the scale; the largest absolute value by default
 ):
@@ -324,96 +400,124 @@ def plot_token_units(
     if sort: units = units[sort_units(maps[units])]
     (h,w),does = snap.grid_size,'reads from' if matrix == 'fc1' else 'writes to'
     how = 'in pairs of opposites, by rising frequency' if sort else 'by number'
-    return _panels(maps[units], [str(i) for i in units], f'Block {_block(snap, block)}, token mixing, {matrix}: what a hidden unit {does} the {h}×{w} patches\n'
-                   f'{len(units)} of {len(maps)} units, {how}', ncols, pairs=sort, vmax=vmax, max_cell=1.2)
+    title = (f'Block {_block(snap, block)}, token mixing, {matrix}: what a hidden unit {does} the {h}×{w} patches\n'
+             f'{len(units)} of {len(maps)} units, {how}')
+    return _panels(maps[units], [str(i) for i in units], title, ncols, pairs=sort, vmax=vmax, max_cell=1.2)
 
 # %% ../nbs/40_visualization.ipynb #c03-visualization-077
 def plot_channel_matrices(
-    source, # See `as_snapshot`
+    source, # See as_snapshot
     matrix:str='fc1', # 'fc1': from channels to hidden units; 'fc2': from hidden units to channels
     blocks:list|None=None, # Which blocks, from 0; all by default
     ncols:int|None=None, # Blocks in a row; 4 by default, 2 where the matrices are wide
     vmax:float|None=None, # Weight at the ends of the scale; the largest absolute value by default
 ):
     "The matrices of the channel-mixing MLPs, block beside block."
-    return _plot_matrices(source, matrix, blocks, 'channel_mlp', 'channels', as_snapshot(source).config['hidden_dim'], ncols, vmax)
+    snap = as_snapshot(source)
+    return _plot_matrices(snap, matrix, blocks, 'channel_mlp', 'channels', snap.config['hidden_dim'], ncols, vmax)
 
-# %% ../nbs/40_visualization.ipynb #c03-visualization-085
+# %% ../nbs/40_visualization.ipynb #c03-visualization-085a
 def _image(model, image):
     "One image as the model takes it, or a clear error."
     want = (model.in_chans, *model.img_size)
     image = torch.as_tensor(image)
     if image.ndim == 4 and len(image) == 1: image = image[0]
-    if tuple(image.shape) != want: raise ValueError(f'image of shape {tuple(image.shape)}: one image of {want}, normalised as in training')
-    if not image.is_floating_point(): raise ValueError(f'image of {image.dtype}: floating point numbers, normalised as in training (dls.train.after_batch does it)')
+    check(tuple(image.shape) == want,
+          f'image of shape {tuple(image.shape)}: one image of {want}, normalised as in training')
+    check(image.is_floating_point(), f'image of {image.dtype}: floating point numbers, normalised as in training '
+          '(dls.train.after_batch does it)')
     return image.detach().as_subclass(torch.Tensor).float().cpu()
 
+def _small_jacobians(model, i, x):
+    "Block `i` around the image `x`: token MLP W (out, in, channels), norm N and I + channel MLP A (a matrix a patch)."
+    b = model.blocks[i]
+    t = model.blocks[:i](model.stem(x[None]).flatten(2).transpose(1,2))[0]            # (patches, channels)
+    mid = t + b.token_mlp(b.norm1(t).T).T
+    W = vmap(jacrev(b.token_mlp))(b.norm1(t).T).permute(1,2,0)
+    N = vmap(jacrev(b.norm1))(t)
+    return W,N,torch.eye(t.shape[1]) + vmap(jacrev(lambda v: b.channel_mlp(b.norm2(v))))(mid)
+
+# %% ../nbs/40_visualization.ipynb #c03-visualization-085
 @torch.no_grad()
 def patch_jacobian(
-    source, # See `as_snapshot`
+    source, # See as_snapshot
     image, # (channels, height, width), as the model takes it: normalised
     block:int, # Which block, from 0
     reduce:str='norm', # Over channels: 'norm' (Frobenius norm / sqrt(channels)) or 'mean' (of the diagonal: signed)
     skip:bool=True, # Include what the skip connections pass on as it is? False takes the identity out
 )->np.ndarray: # (num_patches out, num_patches in)
     "How strongly a block passes a small change of any patch (column) on to any patch (row), around one image."
-    if reduce not in ('norm','mean'): raise ValueError(f"reduce={reduce!r}: 'norm' (how strongly) or 'mean' (with sign)")
+    check(reduce in ('norm','mean'), f"reduce={reduce!r}: 'norm' (how strongly) or 'mean' (with sign)")
     snap = as_snapshot(source)
     i,model = _block(snap, block),snap.model()
-    x,b = _image(model, image),model.blocks[i]
-    t = model.blocks[:i](model.stem(x[None]).flatten(2).transpose(1,2))[0]            # (patches, channels)
-    mid = t + b.token_mlp(b.norm1(t).T).T
-    S,C = t.shape
-    eye = torch.eye(C)
-    N = vmap(jacrev(b.norm1))(t)                                                       # (patches, channels, channels)
-    A = eye + vmap(jacrev(lambda v: b.channel_mlp(b.norm2(v))))(mid)                   # (patches, channels, channels)
-    W = vmap(jacrev(b.token_mlp))(b.norm1(t).T).permute(1,2,0)                         # (patches out, patches in, channels)
-    res,H = torch.empty(S,S),N @ N.mT
+    W,N,A = _small_jacobians(model, i, _image(model, image))
+    S,C = W.shape[0],W.shape[2]
+    eye,res,H = torch.eye(C),torch.empty(S,S),N @ N.mT
     for r in range(S):
-        if reduce == 'norm': res[r] = torch.einsum('si,sij,sj->s', W[r], H*(A[r].T @ A[r]), W[r]).clamp(min=0).div(C).sqrt()
-        else:                res[r] = (W[r] * torch.einsum('sic,ci->si', N, A[r])).mean(1)
+        if reduce == 'mean': res[r] = (W[r] * torch.einsum('sic,ci->si', N, A[r])).mean(1)
+        else: res[r] = torch.einsum('si,sij,sj->s', W[r], H*(A[r].T @ A[r]), W[r]).clamp(min=0).div(C).sqrt()
     own = A @ (eye + W[range(S),range(S)][...,None]*N) - (0 if skip else eye)          # each patch on itself
-    res[range(S),range(S)] = own.square().sum((1,2)).div(C).sqrt() if reduce == 'norm' else own.diagonal(dim1=1, dim2=2).mean(1)
+    if reduce == 'mean': res[range(S),range(S)] = own.diagonal(dim1=1, dim2=2).mean(1)
+    else: res[range(S),range(S)] = own.square().sum((1,2)).div(C).sqrt()
     return res.numpy()
 
-# %% ../nbs/40_visualization.ipynb #c03-visualization-091
+# %% ../nbs/40_visualization.ipynb #c03-visualization-091a
 def _patch(grid, patch):
     "The number of a patch given as such or as (row, column), or a clear error."
     h,w = grid
     try: r,c = divmod(patch, w) if isinstance(patch, (int,np.integer)) else patch
     except (TypeError,ValueError): r,c = -1,-1
-    if not (0 <= r < h and 0 <= c < w): raise ValueError(f'patch={patch!r}: a number from 0 to {h*w-1}, or (row, column) in {h} rows of {w}')
+    check(0 <= r < h and 0 <= c < w,
+          f'patch={patch!r}: a number from 0 to {h*w-1}, or (row, column) in {h} rows of {w}')
     return int(r*w+c)
 
+def _largest_between(jac, patch):
+    "The largest absolute value between different patches (of `patch`, or of all); None if there is none."
+    off = np.where(np.eye(len(jac), dtype=bool), 0, jac)
+    shown = off if patch is None else np.stack([off[patch],off[:,patch]])
+    return float(np.abs(shown).max()) or None
+
+# %% ../nbs/40_visualization.ipynb #c03-visualization-091b
+def _show_image(ax, image, snap):
+    "The image itself in place of a map, each channel's extremes black and white."
+    h,w = snap.grid_size
+    ax.images[0].remove()
+    x = np.asarray(torch.as_tensor(image).detach().float().cpu()).reshape(-1, *snap.config['img_size']).transpose(1,2,0)
+    x = (x-x.min())/max(x.max()-x.min(), 1e-6)
+    x = x if x.shape[-1] == 3 else x.mean(-1)
+    ax.imshow(x, cmap='gray', extent=(0,w,h,0), aspect='auto', interpolation='nearest')
+
+def _frame_patch(ax, r, c, off):
+    "A white frame within a black one. Pixel centres are whole numbers in maps (`off` 0.5), but not in the image (0)."
+    for lw,colour in ((2.5,'black'),(1.2,'white')):
+        ax.add_patch(plt.Rectangle((c-off,r-off), 1, 1, fill=False, edgecolor=colour, linewidth=lw))
+
+# %% ../nbs/40_visualization.ipynb #c03-visualization-091
 def plot_patch_map(
-    source, # See `as_snapshot`
+    source, # See as_snapshot
     image, # (channels, height, width), as the model takes it: normalised
     block:int, # Which block, from 0
-    patch:int|tuple|None=None, # One patch, by number or (row, column), to see its sources and its targets; all by default
-    reduce:str='norm', # Over channels: 'norm' (how strongly) or 'mean' (signed); see `patch_jacobian`
+    patch:int|tuple|None=None, # One patch, by number or (row, column): its sources and targets; all patches by default
+    reduce:str='norm', # Over channels: 'norm' (how strongly) or 'mean' (signed); see patch_jacobian
     skip:bool=False, # Include the identity that the skip connections pass on?
-    vmax:float|None=None, # Value at the end of the scale; by default the largest between different patches (a patch's own may be beyond)
+    vmax:float|None=None, # End of the scale; by default the largest between different patches (one's own may be beyond)
 ):
-    "What a block passes from patch to patch around an image: all maps, each at the place of the patch it feeds, or one patch's."
+    "What a block passes from patch to patch around an image: all maps, each where its patch is, or one patch's."
     snap = as_snapshot(source)
     h,w = snap.grid_size
     if patch is not None: patch = _patch((h,w), patch)
     jac,i = patch_jacobian(snap, image, block, reduce, skip),_block(snap, block)
-    shown = jac if patch is None else np.stack([jac[patch],jac[:,patch]])
-    own = np.eye(h*w, dtype=bool) if patch is None else np.arange(h*w) == patch
-    if vmax is None and h*w > 1: vmax = float(np.abs(np.where(own, 0, shown)).max()) or None
-    what = 'strength' if reduce == 'norm' else 'signed'
+    kwargs = dict(signed=reduce=='mean', vmax=vmax if vmax is not None else _largest_between(jac, patch),
+                  bar='strength' if reduce == 'norm' else 'signed')
     note = f'around one image, {"with" if skip else "without"} the skip connections’ identity'
-    if patch is None: return _panels(jac.reshape(-1,h,w), None, f'Block {i}: each map shows which patches feed the patch at its place in the image\n{note}', w,
-                                     signed=reduce=='mean', vmax=vmax, bar=what, max_cell=6.4/w)
+    if patch is None:
+        title = f'Block {i}: each map shows which patches feed the patch at its place in the image\n{note}'
+        return _panels(jac.reshape(-1,h,w), None, title, w, max_cell=6.4/w, **kwargs)
     r,c = divmod(patch, w)
-    fig = _panels(np.stack([jac[patch].reshape(h,w)]*2 + [jac[:,patch].reshape(h,w)]), ['the image','these patches feed it','it feeds these patches'],
-                  f'Block {i}, patch {patch} (row {r}, column {c}): what it gets and what it gives\n{note}', 3, signed=reduce=='mean', vmax=vmax, bar=what, label_size=9)
-    ax = fig.axes[0]
-    ax.images[0].remove()
-    x = np.asarray(torch.as_tensor(image).detach().float().cpu()).reshape(-1, *snap.config['img_size']).transpose(1,2,0)
-    x = (x-x.min())/max(x.max()-x.min(), 1e-6)
-    ax.imshow(x if x.shape[-1] == 3 else x.mean(-1), cmap='gray', extent=(0,w,h,0), aspect='auto', interpolation='nearest')
-    for o,off in zip(fig.axes, (0,0.5,0.5)):                                # pixel centres are whole numbers in maps, but not in the image
-        for lw,colour in ((2.5,'black'),(1.2,'white')): o.add_patch(plt.Rectangle((c-off,r-off), 1, 1, fill=False, edgecolor=colour, linewidth=lw))
+    title = f'Block {i}, patch {patch} (row {r}, column {c}): what it gets and what it gives\n{note}'
+    to,out = jac[patch].reshape(h,w),jac[:,patch].reshape(h,w)
+    labels = ['the image','these patches feed it','it feeds these patches']
+    fig = _panels(np.stack([to,to,out]), labels, title, 3, label_size=9, **kwargs)
+    _show_image(fig.axes[0], image, snap)
+    for ax,off in zip(fig.axes, (0,0.5,0.5)): _frame_patch(ax, r, c, off)
     return fig

@@ -286,10 +286,10 @@ _declaration = re.compile(r'^(?:export )?(?:async )?(?:const|let|class|function)
 
 # %% ../nbs/42_widgets.ipynb #c08-widgets-038c
 def join_modules(
-    entry:str, # The module that comes last, such as widget.js; its `export default` stays
+    entry:str, # The module that comes last, such as widget.js; its default export stays
     read=web_source, # From the name of a module to its text
 )->str: # One script
-    "The ES module `entry` and all that it imports from beside it, as one. They share their top-level names."
+    "An ES module and all that it imports from beside it, as one script. They share their top-level names."
     parts,owners = {},{}
     def add(name, above=()):
         check(name not in above, f'{" > ".join([*above, name])}: these modules import each other')

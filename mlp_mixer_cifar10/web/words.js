@@ -16,7 +16,7 @@ function signed(v, step) {
 export function short(v) {
   if (v === 0) return "0";
   const plain = Math.abs(v) >= 0.01 && Math.abs(v) < 1000;
-  return (plain ? v.toPrecision(2) : v.toExponential(1)).replace("-", minus);
+  return (plain ? v.toPrecision(2) : v.toExponential(1)).replaceAll("-", minus);
 }
 
 export function channelNames(run) {
