@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['shapes_classes', 'Images', 'shapes_images', 'digests', 'add_digests', 'fingerprint', 'LabelledImage', 'to_bytes',
-           'over_white', 'read_image', 'fit_image', 'as_uint8', 'odd_pictures']
+           'over_white', 'read_image', 'fit_image', 'odd_pictures']
 
 # %% ../nbs/10_images.ipynb #c10-images-imports
 import hashlib, math
@@ -277,14 +277,6 @@ def fit_image(
     im = PIL.Image.fromarray(x.permute(1,2,0).contiguous().cpu().numpy())
     im = PIL.ImageOps.fit(im, (w,h), PIL.Image.Resampling.BILINEAR)
     return torch.from_numpy(np.array(im)).permute(2,0,1).contiguous()
-
-# %% ../nbs/10_images.ipynb #c00-data-059
-def as_uint8(
-    item, # Whatever read_image takes
-    size:int|tuple, # Side of a square, or (height, width), in pixels
-)->torch.Tensor: # (3, *size), uint8
-    "`fit_image(read_image(item), size)`."
-    return fit_image(read_image(item), size)
 
 # %% ../nbs/10_images.ipynb #c10-images-12e
 def _add_encoded(add, rgb):
