@@ -8,7 +8,7 @@ from pathlib import Path
 
 from _report import median, parser, report
 
-from mlp_mixer_cifar10.distributed import launch
+from mlp_mixer_cifar10.processes import launch
 
 
 def speed(threads, steps, bs, n_images):
@@ -18,7 +18,7 @@ def speed(threads, steps, bs, n_images):
 
     import torch
 
-    from mlp_mixer_cifar10.distributed import get_rank, get_world
+    from mlp_mixer_cifar10.processes import get_rank, get_world
     from mlp_mixer_cifar10.training import train
     torch.set_num_threads(threads)
     settings = dict(data='shapes', n_images=n_images, bs=bs//get_world(), n_epoch=2, drop_last=True, device='cpu')

@@ -272,7 +272,7 @@ def _compare_with_card(res, card, model, split):
 
 # %% ../nbs/51_cli.ipynb #c09-cli-card2
 def _measured_dl(images, card, split, bs, device):
-    "The images as the model saw them, in batches."
+    "The images in batches, prepared as in the training."
     from mlp_mixer_cifar10.images import Images
     from mlp_mixer_cifar10.loader import images_dls, images_test_dl
     images = Images(images.x, images.y, images.classes, card.get('stats', images.stats))
@@ -285,7 +285,7 @@ def evaluate_weights(
     data:str|None=None, # A data set: cifar10 or shapes [default: what the model was trained on]
     split:str='test', # test, or valid for the images the run was selected on
     data_path:str|None=None, # Where the data set is, if not where fastai keeps it
-    n_images:int|None=None, # Images of shapes the training drew [default: the run's; 10000 for a file]
+    n_images:int|None=None, # Images of shapes the training drew [default: as the run, or 10000]
     bs:int=500, # Images a batch
     device:str|None=None, # cpu, cuda, ... [default: the best there is]
 )->dict: # `accuracy`, `loss`, `correct`, `n`; of a shipped model also `agrees`: with its card?
@@ -293,12 +293,13 @@ def evaluate_weights(
     from mlp_mixer_cifar10.core import check
     from mlp_mixer_cifar10.learner import evaluate
     from mlp_mixer_cifar10.loader import as_device
-    from mlp_mixer_cifar10.pretrained import open_model
+    from mlp_mixer_cifar10.pretrained import check_facts, open_model
     from mlp_mixer_cifar10.recipes import load_images
     device = as_device(device)
     check(split in ('test','valid'), f'split={split!r}: one of test, valid')
     net = open_model(model, device)
     on,as_trained = _measured_data(net.card, model, data, n_images)
+    check_facts(net, ['img_size'], model)
     images = load_images(on, 'test' if split == 'test' else 'train', data_path)
     _check_classes(net, model, on['data'], images)
     res = evaluate(net, _measured_dl(images, net.card, split, bs, device))
@@ -329,22 +330,20 @@ def predict_files(
     "Say what is on pictures: a line each, the likeliest classes first."
     from mlp_mixer_cifar10.core import check
     from mlp_mixer_cifar10.loader import as_device
-    from mlp_mixer_cifar10.pretrained import open_model
+    from mlp_mixer_cifar10.pretrained import check_facts, open_model
     check(top >= 1, f'top={top}: at least 1')
     net = open_model(model, as_device(device))
-    says = f'{model} does not say what it was trained on: give a run folder or a shipped name'
-    check(hasattr(net, 'preprocess'), says)
+    check_facts(net, ('classes','stats','size','img_size'), model)
     return [_predict_file(net, f, top) for f in files]
 
 # %% ../nbs/51_cli.ipynb #c09-cli-027fp
 def _predict_file(net, file, top):
     "The result for one file, printed; an error is one too."
-    from mlp_mixer_cifar10.pretrained import as_rgb, predict_images
-    try: image = as_rgb(file)
-    except ValueError as e:
+    from mlp_mixer_cifar10.pretrained import predict_images
+    try: res, = predict_images(net, file, top)
+    except (ValueError,OSError) as e:
         print(f'mixer_predict: error: {_one_line(e)}', file=sys.stderr, flush=True)
         return dict(image=file, error=str(e))
-    res = {**predict_images(net, image, top)[0], 'image':file}
     print(f'{file}: ' + ', '.join(f'{k} {v:.1%}' for k,v in res['top'].items()), flush=True)
     return res
 
@@ -366,7 +365,7 @@ def _campaign(status, **opts):
     "Show where the campaign stands, or go on with it; returns what failed."
     from mlp_mixer_cifar10.campaign import campaign_status, run_campaign
     if not status: return run_campaign(**opts).failed
-    print(campaign_status(**{k:opts[k] for k in ('results','runs','only','seeds')}))
+    print(campaign_status(**{k:opts[k] for k in ('results','runs','only','group','seeds')}))
     return []
 
 # %% ../nbs/51_cli.ipynb #c09-cli-027jc
@@ -379,6 +378,7 @@ def mixer_campaign(
     parser = make_parser(run_campaign, 'mixer_campaign', skip=('declared',), epilog='''examples:
   mixer_campaign --status                              what is done, in progress, pending; trains nothing
   mixer_campaign --budget 90m                          go on for an hour and a half
+  mixer_campaign --group fast                          what takes minutes
   mixer_campaign --only 'reference-mixer_*' --seeds 1  one seed of each depth''')
     parser.add_option('options', '--status', action='store_true', help='Only show where the campaign stands')
     failed = []

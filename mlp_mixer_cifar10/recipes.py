@@ -21,7 +21,7 @@ from .images import Images
 from .datasets import datasets, load_dataset
 from .mixer import model_settings, models
 from .resnet20 import ResNet20
-from .optim import compile_modes
+from .optim import compile_modes, optimizers, schedules
 
 # %% ../nbs/33_recipes.ipynb #c33-recipes-rule
 @dataclass(frozen=True)
@@ -92,7 +92,6 @@ def declare(
     settings.update({o.name:replace(o, group=group) for o in declared})
 
 # %% ../nbs/33_recipes.ipynb #c33-recipes-choices
-optimizers,schedules = ('adam','adamw','muon'),('constant','cosine')
 recipe_models = models
 
 # %% ../nbs/33_recipes.ipynb #c33-recipes-data
@@ -229,7 +228,6 @@ def _check_warmup(values):
           f'warmup={warmup} of n_epoch={n} epochs leaves none for the rest: take a shorter warmup')
 
 # %% ../nbs/33_recipes.ipynb #c33-recipes-own
-mixer_keys = [k for k,o in settings.items() if o.group == 'model' and k != 'model']
 augment_keys = 'flip max_rotate max_zoom max_shift trivial'.split()
 
 # %% ../nbs/33_recipes.ipynb #c06-training-010

@@ -236,9 +236,9 @@ def is_patch(node):
 
 
 def wants_docstring(method):
-    "A public method that is neither an event of a callback nor as short as its own name."
-    event = re.match(r'(before|after)_', method.name)
-    return method.name[0] != '_' and not event and span(method) > 3 and not ast.get_docstring(method)
+    "A public method that is no event of a callback, no `forward` of a module, and longer than its own name."
+    known = re.match(r'(before|after)_|forward$', method.name)
+    return method.name[0] != '_' and not known and span(method) > 3 and not ast.get_docstring(method)
 
 
 def undocumented(tree, notebooks, modules):
@@ -252,7 +252,7 @@ def undocumented(tree, notebooks, modules):
                 methods = [m for m in o.body if isinstance(m, ast.FunctionDef)]
                 functions = [m for m in methods if m.name == '__init__']
                 yield from (f'{path}: {o.name}.{m.name} has no docstring' for m in methods if wants_docstring(m))
-            if not ast.get_docstring(o): yield f'{path}: {o.name} has no docstring'
+            if o.name[0] != '_' and not ast.get_docstring(o): yield f'{path}: {o.name} has no docstring'
             for f in functions:
                 found = parameter_comments(f, comments)
                 missing = [k for k, v in found.items() if not v]
@@ -323,11 +323,10 @@ def unknown_names(tree, notebooks, modules):
 
 
 def names_in(tree):
-    "What a module defines or imports at its top."
+    "What a module defines at its top."
     res = {'*'}
     for o in tree.body:
         if isinstance(o, (ast.FunctionDef, ast.ClassDef)): res.add(o.name)
-        if isinstance(o, (ast.Import, ast.ImportFrom)): res |= {a.asname or a.name for a in o.names}
         if isinstance(o, ast.Assign): res |= {n.id for t in o.targets for n in ast.walk(t) if isinstance(n, ast.Name)}
     return res
 
