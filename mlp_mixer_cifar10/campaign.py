@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['campaign', 'declared_settings', 'declared_model', 'settings_differences', 'load_results', 'collect', 'CampaignStatus',
-           'campaign_status', 'OutOfTime', 'Diverged', 'CampaignWatch', 'run_campaign', 'plot_blocks', 'plot_curves',
+           'campaign_status', 'OutOfTime', 'CampaignWatch', 'run_campaign', 'plot_blocks', 'plot_curves',
            'training_minutes', 'minutes_to', 'machine', 'plot_time']
 
 # %% ../nbs/37_campaign.ipynb #c06a-campaign-002
@@ -22,7 +22,7 @@ from .core import atomic_write, check, write_json
 from .distributed import from_rank0, launched
 from .mixer import num_params
 from .recipes import create_model, recipe_settings, run_defaults
-from .runs import Run
+from .runs import Diverged, Run
 from .training import train
 
 # %% ../nbs/37_campaign.ipynb #c06a-campaign-005
@@ -125,7 +125,7 @@ def _check_declaration(name, seeds):
 def declared_settings(
     name:str, # Of a setting
     declared:dict|None=None, # Names to settings [default: campaign]
-)->dict: # As `recipe_settings` gives it
+)->dict: # As recipe_settings gives it
     "Every parameter of a declared setting. `ValueError`: it cannot be trained as declared."
     given = dict((campaign if declared is None else declared)[name])
     _check_declaration(name, given.get('seeds', 1))
@@ -156,7 +156,7 @@ def _experiment(settings, world_size=1):
 # %% ../nbs/37_campaign.ipynb #c37-campaign-differences
 def settings_differences(
     settings:dict, # Of a result or a run folder
-    declared:dict, # From `declared_settings`
+    declared:dict, # From declared_settings
     world_size:int=1, # Processes that trained with settings
 )->list: # Such as 'num_blocks=2 there, 4 declared'; empty if it is the same experiment
     "What a result was made with that is not what is declared."
@@ -191,8 +191,8 @@ def load_results(
 _columns = ('train_loss','train_accuracy','valid_loss','valid_accuracy','lr','seconds')
 
 def _history(epochs):
-    "Columns of six significant digits, of a run's history; `wall` (with validation) where it was recorded."
-    columns = [k for k in (*_columns,'wall') if all(k in o for o in epochs)]
+    "Columns of six significant digits, of a run's history; newer ones only where they were recorded."
+    columns = [k for k in (*_columns,'valid_ce','wall') if all(k in o for o in epochs)]
     return {k:[float(f'{o[k]:.6g}') for o in epochs] for k in columns}
 
 # %% ../nbs/37_campaign.ipynb #c37-campaign-collect
@@ -240,7 +240,7 @@ class CampaignStatus(list):
         "A row a setting, a column a seed."
         rows = {}
         for r in self: rows.setdefault((r['group'],r['setting']), {})[f'seed {r["seed"]}'] = _cell(r)
-        index = pd.MultiIndex.from_tuples(rows, names=['group','setting'])
+        index = pd.MultiIndex.from_tuples(list(rows), names=['group','setting'])
         return pd.DataFrame(list(rows.values()), index=index).fillna('')
 
     def _lines(self):
@@ -275,9 +275,9 @@ def _misfit(folder, history, result, settings, want, seed):
 
 def _diverged(folder, history):
     "What to say of a run folder whose loss is no number any more, or None."
-    loss = history[-1]['valid_loss']
-    if math.isfinite(loss): return None
-    return (f'the validation loss after epoch {len(history)} is {loss} ({folder}): '
+    train,valid = (history[-1][k] for k in ('train_loss','valid_loss'))
+    if math.isfinite(valid) and ('loss_scale' in history[-1] or math.isfinite(train)): return None
+    return (f'the losses of epoch {len(history)} are {train:.4g} and {valid:.4g} ({folder}): '
             'a smaller lr in the declaration, or another precision')
 
 # %% ../nbs/37_campaign.ipynb #c37-campaign-run-state2
@@ -353,19 +353,16 @@ def campaign_status(
 
 # %% ../nbs/37_campaign.ipynb #c06a-campaign-022
 class OutOfTime(Exception): "The campaign's time is used up."
-class Diverged(Exception): "The validation loss is not finite."
 
 class CampaignWatch(Callback):
-    "Ends a training after an epoch: when the time is used up, or the validation loss is not finite."
+    "Ends a training after the epoch in which the time is used up."
     order = 61                                                    # after the run folder's checkpoint
     def __init__(self,
-        deadline:float|None=None, # In seconds, as `time.time` gives them; None: never
+        deadline:float|None=None, # In seconds, as time.time gives them; None: never
     ): self.deadline = deadline
 
     def _over(self): return self.deadline is not None and time.time() >= self.deadline
     def after_epoch(self):
-        loss = self.run_folder.history[-1]['valid_loss']
-        if not math.isfinite(loss): raise Diverged('the validation loss is not finite')
         if self.epoch+1 < self.n_epoch and from_rank0(self._over): raise OutOfTime('the time is used up')
 
 # %% ../nbs/37_campaign.ipynb #c37-campaign-seconds
@@ -458,7 +455,7 @@ def _train_all(todo, deadline, **kwargs):
         print(f'[{i+1} of {len(todo)}] {row["setting"]}, seed {row["seed"]}: {row["why"]}', flush=True)
         try: became[_name(row)] = _attempt(row, deadline=deadline, **kwargs)
         except OutOfTime: return became,True
-        except Diverged: print('The validation loss is not finite: given up', flush=True)
+        except Diverged as e: print(f'Given up. {e}', flush=True)
         except Exception as e: became[_name(row)] = _failure(row, e)
         _free_memory()
     return became,False
@@ -576,7 +573,7 @@ def _draw_published(ax, p):
 
 # %% ../nbs/37_campaign.ipynb #c06a-campaign-051
 def plot_blocks(
-    status:CampaignStatus, # From `campaign_status`
+    status:CampaignStatus, # From campaign_status
     recipe:str='reference', # Its Mixers, that differ in their number of blocks, and its other models; no ablations
     published:list=(), # Dicts with name, test_accuracy (in percent) and, of a Mixer, num_blocks: drawn hollow
 )->matplotlib.figure.Figure: # Not registered with pyplot
@@ -601,7 +598,7 @@ def plot_blocks(
 
 # %% ../nbs/37_campaign.ipynb #c06a-campaign-052
 def plot_curves(
-    results:list, # From `load_results` or `CampaignStatus.results`; those without a history are left out
+    results:list, # From load_results, or the results of a status; those without a history are left out
 )->matplotlib.figure.Figure|None: # Not registered with pyplot; None if no result has a history
     "Accuracy by epoch, in training (augmented, while it learns) and validation: a colour a setting, a line a seed."
     results = [r for r in results if r.get('history')]
@@ -637,15 +634,20 @@ def minutes_to(
     return next((t for t,a in reached if 100*a >= accuracy), None)
 
 # %% ../nbs/37_campaign.ipynb #c37-campaign-machine
+def _processor(h):
+    "The GPUs in use, or the processor and its threads."
+    if str(h.get('device')).startswith('cuda') and h.get('gpus'): return ', '.join(h['gpus'])
+    n = h.get('threads', 1)
+    return f'{h.get("cpu", "unknown processor")} ({h.get("cpu_capability")}), {n} thread{"s" if n > 1 else ""}'
+
 def machine(
-    result:dict, # Made by `train`
+    result:dict, # As train writes it
 )->str: # Such as 'AMD EPYC (AVX512), 1 thread, bf16'
     "What a result was trained on, as far as it explains its time."
-    h = result.get('hardware', {})
-    n,world = h.get('threads', 1),result.get('world_size', 1)
-    cpu = f'{h.get("cpu", "unknown processor")} ({h.get("cpu_capability")}), {n} thread{"s" if n > 1 else ""}'
-    on = ', '.join(h['gpus']) if str(h.get('device')).startswith('cuda') and h.get('gpus') else cpu
-    return f'{on}, {result.get("precision")}' + (f', {world} processes' if world > 1 else '')
+    machines = result.get('machines') or [result.get('hardware', {})]
+    on = ', then '.join(map(_processor, machines))
+    n = result.get('world_size', 1)
+    return f'{on}, {result.get("precision")}' + (f', {n} processes' if n > 1 else '')
 
 # %% ../nbs/37_campaign.ipynb #c37-campaign-plot-time
 def plot_time(

@@ -365,7 +365,7 @@ def _campaign(status, **opts):
     "Show where the campaign stands, or go on with it; returns what failed."
     from mlp_mixer_cifar10.campaign import campaign_status, run_campaign
     if not status: return run_campaign(**opts).failed
-    print(campaign_status(**{k:opts[k] for k in ('results','runs','only','seeds')}))
+    print(campaign_status(**{k:opts[k] for k in ('results','runs','only','group','seeds')}))
     return []
 
 # %% ../nbs/51_cli.ipynb #c09-cli-027jc
@@ -378,6 +378,7 @@ def mixer_campaign(
     parser = make_parser(run_campaign, 'mixer_campaign', skip=('declared',), epilog='''examples:
   mixer_campaign --status                              what is done, in progress, pending; trains nothing
   mixer_campaign --budget 90m                          go on for an hour and a half
+  mixer_campaign --group fast                          what takes minutes
   mixer_campaign --only 'reference-mixer_*' --seeds 1  one seed of each depth''')
     parser.add_option('options', '--status', action='store_true', help='Only show where the campaign stands')
     failed = []

@@ -21,7 +21,7 @@ from .images import Images
 from .datasets import datasets, load_dataset
 from .mixer import model_settings, models
 from .resnet20 import ResNet20
-from .optim import compile_modes
+from .optim import compile_modes, optimizers, schedules
 
 # %% ../nbs/33_recipes.ipynb #c33-recipes-rule
 @dataclass(frozen=True)
@@ -92,7 +92,6 @@ def declare(
     settings.update({o.name:replace(o, group=group) for o in declared})
 
 # %% ../nbs/33_recipes.ipynb #c33-recipes-choices
-optimizers,schedules = ('adam','adamw','muon'),('constant','cosine')
 recipe_models = models
 
 # %% ../nbs/33_recipes.ipynb #c33-recipes-data
