@@ -20,8 +20,8 @@ from .core import Registry, check
 from .images import Images
 from .datasets import datasets, load_dataset
 from .mixer import model_settings, models
-from .resnet20 import ResNet20
-from .optim import compile_modes
+from .resnet20 import ResNet20        # which registers the ResNets
+from .optim import compile_modes, optimizers, schedules
 
 # %% ../nbs/33_recipes.ipynb #c33-recipes-rule
 @dataclass(frozen=True)
@@ -90,10 +90,6 @@ def declare(
 ):
     "Add to `settings`."
     settings.update({o.name:replace(o, group=group) for o in declared})
-
-# %% ../nbs/33_recipes.ipynb #c33-recipes-choices
-optimizers,schedules = ('adam','adamw','muon'),('constant','cosine')
-recipe_models = models
 
 # %% ../nbs/33_recipes.ipynb #c33-recipes-data
 declare('data',
