@@ -231,9 +231,10 @@ class GroupedOptimizer(OptimWrapper):
 
     @property
     def hypers(self)->list: # Dicts, with fastai's names
-        "The settings of each part: those of its matrices, where it has any."
+        "The rates of each part: those of its matrices, where it has any. Numbers alone, as loggers expect."
+        number = lambda v: isinstance(v, (int,float)) and not isinstance(v, bool)
         firsts = [detuplify_pg(groups[0]) for groups in self.parts]
-        return [{self.fwd_map.get(k, k):v for k,v in g.items() if k != 'params'} for g in firsts]
+        return [{self.fwd_map.get(k, k):v for k,v in g.items() if number(v) and k != 'part'} for g in firsts]
 
     def _set_hyper(self, k, v):                 # where fastai's `set_hyper` ends (read in 2.8.7 and 2.8.12)
         for groups,value in zip(self.parts, v):

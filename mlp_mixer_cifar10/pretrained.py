@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['as_rgb', 'shipped_bytes', 'weights_folder', 'PretrainedList', 'list_pretrained', 'model_card', 'fit_floats',
-           'native_images', 'Preprocess', 'load_finite', 'load_pretrained', 'picture_facts', 'open_model',
-           'check_facts', 'predict_images', 'ship_model']
+           'native_images', 'Preprocess', 'load_finite', 'load_pretrained', 'known_facts', 'open_model', 'check_facts',
+           'predict_images', 'ship_model']
 
 # %% ../nbs/50_pretrained.ipynb #c07-pretrained-002
 import difflib, hashlib, html, json, re
@@ -221,7 +221,7 @@ def _data_facts(data):
     return dict(classes=images.classes, stats=images.stats, size=tuple(images.x.shape[-2:]))
 
 # %% ../nbs/50_pretrained.ipynb #c50-facts-2
-def picture_facts(
+def known_facts(
     config:dict, # The model's
     meta:dict, # What was saved with its weights
     settings:dict, # Of the run that made them, as far as they are known
@@ -250,7 +250,7 @@ def _open_file(path, given):
     "The model of a file of weights, with what is known of its pictures."
     net = load_finite(path)
     settings = _settings_beside(path)
-    facts = picture_facts(net.config, {**load_tensors(path, [])[1], **given}, settings)
+    facts = known_facts(net.config, {**load_tensors(path, [])[1], **given}, settings)
     return net,dict(name=str(path), settings=settings, config=net.config, **facts)
 
 # %% ../nbs/50_pretrained.ipynb #c07-pretrained-049
