@@ -19,16 +19,18 @@ from fastai.torch_core import rank_distrib
 from .core import check, is_real_fit, save_tensors
 from .visualization import as_snapshot, image_grid, signed_palette, stem_filters, token_units
 
-# %% ../nbs/41_tensorboard.ipynb #c04-callbacks-008a
+# %% ../nbs/41_tensorboard.ipynb #c04-callbacks-008ap
 def _is_rank0():
     "Is this the first process, whether or not the process group has been made?"
     dist = torch.distributed
     return (dist.get_rank() if dist.is_available() and dist.is_initialized() else rank_distrib()) == 0
 
+# %% ../nbs/41_tensorboard.ipynb #c04-callbacks-008aq
 def _number(v):
     try: return float(v)
     except (TypeError,ValueError): return None                            # None, or a metric that is no number
 
+# %% ../nbs/41_tensorboard.ipynb #c04-callbacks-008a
 def epoch_results(
     learn, # A Learner, after an epoch
 )->dict: # 'lr', 'train_loss', 'valid_loss', 'valid_accuracy', ...
@@ -91,12 +93,13 @@ def _png(img, palette=None):
     pic.save(buf, 'PNG', compress_level=1)
     return buf.getvalue()
 
-# %% ../nbs/41_tensorboard.ipynb #c04-callbacks-017a
+# %% ../nbs/41_tensorboard.ipynb #c04-callbacks-017ap
 def _fit_scale(n, h, w, target=240):
     "Maps in a row and pixels a number, for a picture about as high as wide and at least `target` pixels wide."
     ncols = max(1, round((n*h/w)**0.5))
     return dict(ncols=ncols, scale=max(1, -(-target//(ncols*w))))
 
+# %% ../nbs/41_tensorboard.ipynb #c04-callbacks-017aq
 def _summary_image(tag, maps):
     "What TensorBoard's event files hold of one picture."
     from tensorboard.compat.proto.summary_pb2 import Summary
@@ -105,6 +108,7 @@ def _summary_image(tag, maps):
     pic = Summary.Image(height=img.shape[0], width=img.shape[1], colorspace=3, encoded_image_string=data)
     return Summary(value=[Summary.Value(tag=tag, image=pic)])
 
+# %% ../nbs/41_tensorboard.ipynb #c04-callbacks-017a
 def _writer_class():
     try: from torch.utils.tensorboard import SummaryWriter
     except ImportError as e:

@@ -55,7 +55,7 @@ class Snapshot:
         res.load_state_dict(tensors, assign=True)
         return res.requires_grad_(False).eval()
 
-# %% ../nbs/40_visualization.ipynb #c03-visualization-015
+# %% ../nbs/40_visualization.ipynb #c03-visualization-015p
 def _timm_tensors(model):
     "State dict of timm's `MlpMixer` in our names."
     names = {'stem.proj.':'stem.', '.mlp_tokens.':'.token_mlp.', '.mlp_channels.':'.channel_mlp.'}
@@ -63,6 +63,7 @@ def _timm_tensors(model):
     for a,b in names.items(): sd = {k.replace(a,b):v for k,v in sd.items()}
     return sd
 
+# %% ../nbs/40_visualization.ipynb #c03-visualization-015q
 def _timm_config(model, sd):
     "Settings of timm's `MlpMixer` in our names."
     c,in_chans,ph,pw = sd['stem.weight'].shape
@@ -72,6 +73,7 @@ def _timm_config(model, sd):
                 **mlp_dims, in_chans=in_chans, num_classes=len(sd['head.weight']) if 'head.weight' in sd else 0,
                 eps=block.norm1.eps, gelu={'tanh':'tanh', 'none':'none'}[block.mlp_tokens.act.approximate])
 
+# %% ../nbs/40_visualization.ipynb #c03-visualization-015
 def _from_timm(model):
     "State dict and settings of timm's `MlpMixer`; an error for anything else."
     sd = _timm_tensors(model)
@@ -106,7 +108,7 @@ def find_shipped(
     check(shipped_models, f'name={name!r}: names of shipped models are known after import mlp_mixer_cifar10.pretrained')
     return shipped_models[what](name)
 
-# %% ../nbs/40_visualization.ipynb #c03-visualization-025
+# %% ../nbs/40_visualization.ipynb #c03-visualization-025p
 def _snapshot_files(path):
     "The files of a run folder or of its `snapshots` folder, or an error that says what to do."
     if not path.exists(): raise FileNotFoundError(f'{path}: there is no such folder. Give the folder of a training run')
@@ -115,19 +117,21 @@ def _snapshot_files(path):
     raise FileNotFoundError(f'{path} has no snapshots: train with snapshots=1 (or WeightHistory among the callbacks) '
                             'to keep some, or show its model by itself')
 
+# %% ../nbs/40_visualization.ipynb #c03-visualization-025q
 def _read_snapshot(f):
     tensors,meta = load_tensors(f)
     check(meta.get('model') == 'MlpMixer' and 'config' in meta,
           f'{f} holds no snapshot of an MlpMixer (its model is {meta.get("model")!r})')
     return Snapshot(int(meta['epoch']), tensors, meta['config'], meta.get('metrics', {}))
 
+# %% ../nbs/40_visualization.ipynb #c03-visualization-025
 def load_history(
     path:str|Path, # A run folder, or the snapshots folder in it
 )->list: # Snapshots in the order of their epochs
     "The weights of a training run through its epochs, while it runs or afterwards."
     return sorted(map(_read_snapshot, _snapshot_files(Path(path))), key=lambda o: o.epoch)
 
-# %% ../nbs/40_visualization.ipynb #c03-visualization-031
+# %% ../nbs/40_visualization.ipynb #c03-visualization-031p
 _oklab_mix = ((0.3963377774,0.2158037573), (-0.1055613458,-0.0638541728), (-0.0894841775,-1.2914855480))
 
 def _oklab_to_rgb(L, a, b):
@@ -137,6 +141,7 @@ def _oklab_to_rgb(L, a, b):
                   -0.0041960863*l - 0.7034186147*m + 1.7076147010*s], -1).clip(0,1)
     return np.where(x <= 0.0031308, 12.92*x, 1.055*x**(1/2.4) - 0.055)
 
+# %% ../nbs/40_visualization.ipynb #c03-visualization-031q
 def _signed_colours(n=257):
     "`n` colours from blue through near-white (the middle one) to orange-brown."
     t = np.linspace(-1,1,n)
@@ -144,10 +149,11 @@ def _signed_colours(n=257):
     chroma = 0.128*np.sin(0.8*np.pi*far**0.85)
     return _oklab_to_rgb(0.97 - 0.59*far, chroma*np.cos(hue), chroma*np.sin(hue))
 
+# %% ../nbs/40_visualization.ipynb #c03-visualization-031
 signed_cmap = ListedColormap(_signed_colours(), name='mixer_signed')
 matplotlib.colormaps.register(signed_cmap, force=True)             # so that its name will do
 
-# %% ../nbs/40_visualization.ipynb #c03-visualization-038a
+# %% ../nbs/40_visualization.ipynb #c03-visualization-038ap
 def _limit(a, vmax=None):
     "The value at the ends of a colour scale that is symmetric about zero."
     if vmax is None: vmax = float(np.abs(a).max()) if np.size(a) else 0.
@@ -155,6 +161,7 @@ def _limit(a, vmax=None):
           f'vmax={vmax}: the weights are not finite, or a negative limit was given; a limit is above 0')
     return vmax or 1.
 
+# %% ../nbs/40_visualization.ipynb #c03-visualization-038aq
 def _tile(cells, ncols, gap):
     "(n, h, w, ...) uint8 cells as one picture, with white between and around them."
     n,h,w,*rgb = cells.shape
@@ -165,6 +172,7 @@ def _tile(cells, ncols, gap):
     res[:nrows*H,:ncols*W] = padded.reshape(nrows, ncols, H, W, *rgb).swapaxes(1,2).reshape(nrows*H, ncols*W, *rgb)
     return res
 
+# %% ../nbs/40_visualization.ipynb #c03-visualization-038a
 # 255 colours, of which number 127 is zero's, and white
 signed_palette = np.concatenate([(_signed_colours(255)*255).round(), [[255]*3]]).astype(np.uint8)
 
@@ -203,7 +211,7 @@ def _place_panels(n, shape, title, ncols, pairs, labels, width=6.4, max_cell=1.9
     bar = left + ncols*(cell+gap) + extra + 0.08, top+label_h, 0.11, bar_h
     return [place(i) for i in range(n)],bar,top + max(0.9, nrows*step_y) + 0.08
 
-# %% ../nbs/40_visualization.ipynb #c03-visualization-042b
+# %% ../nbs/40_visualization.ipynb #c03-visualization-042bp
 def _new_figure(width, height, title):
     "A figure that pyplot does not show a second time, and a function that adds axes at a place in inches."
     fig = plt.figure(figsize=(width,height), facecolor='white')
@@ -215,6 +223,7 @@ def _new_figure(width, height, title):
         return fig.add_axes([x/width, 1-(y+h)/height, w/width, h/height], **kwargs)
     return fig,add_axes
 
+# %% ../nbs/40_visualization.ipynb #c03-visualization-042b
 def _draw_panel(ax, m, cmap, vmin, vmax):
     "One map, in the colours of `cmap` or, with three channels, in its own."
     if m.ndim == 3: ax.imshow((m/vmax).clip(-1,1)*0.5+0.5, interpolation='nearest', aspect='auto')
@@ -283,18 +292,19 @@ def plot_stem(
     maps = filters[channels] if c == 3 else filters[channels][...,0]
     return _panels(maps, [str(i) for i in channels] if ncols <= 16 else None, title, ncols, vmax=vmax)
 
-# %% ../nbs/40_visualization.ipynb #c03-visualization-053a
+# %% ../nbs/40_visualization.ipynb #c03-visualization-053ap
 def _block(snap, block):
     "The number of a block, counted from 0, or a clear error."
     n = snap.config['num_blocks']
     try: return range(n)[block] if not isinstance(block, slice) else range(n)['']
     except (IndexError,TypeError): raise ValueError(f'block={block!r}: this model has {n} blocks, 0 to {n-1}') from None
 
+# %% ../nbs/40_visualization.ipynb #c03-visualization-053a
 def _matrix(snap, block, mlp, matrix):
     check(matrix in ('fc1','fc2'), f"matrix={matrix!r}: 'fc1' (into the hidden units) or 'fc2' (out of them)")
     return snap[f'blocks.{_block(snap, block)}.{mlp}.{matrix}.weight']
 
-# %% ../nbs/40_visualization.ipynb #c03-visualization-053
+# %% ../nbs/40_visualization.ipynb #c03-visualization-053p
 def token_matrix(
     source, # See as_snapshot
     block:int, # Which block, from 0
@@ -303,6 +313,7 @@ def token_matrix(
     "One matrix of a token-mixing MLP, as stored: a row an output."
     return _matrix(as_snapshot(source), block, 'token_mlp', matrix)
 
+# %% ../nbs/40_visualization.ipynb #c03-visualization-053
 def channel_matrix(
     source, # See as_snapshot
     block:int, # Which block, from 0
@@ -416,7 +427,7 @@ def plot_channel_matrices(
     snap = as_snapshot(source)
     return _plot_matrices(snap, matrix, blocks, 'channel_mlp', 'channels', snap.config['hidden_dim'], ncols, vmax)
 
-# %% ../nbs/40_visualization.ipynb #c03-visualization-085a
+# %% ../nbs/40_visualization.ipynb #c03-visualization-085ap
 def _image(model, image):
     "One image as the model takes it, or a clear error."
     want = (model.in_chans, *model.img_size)
@@ -428,6 +439,7 @@ def _image(model, image):
           '(dls.train.after_batch does it)')
     return image.detach().as_subclass(torch.Tensor).float().cpu()
 
+# %% ../nbs/40_visualization.ipynb #c03-visualization-085a
 def _small_jacobians(model, i, x):
     "Block `i` around the image `x`: token MLP W (out, in, channels), norm N and I + channel MLP A (a matrix a patch)."
     b = model.blocks[i]
@@ -461,7 +473,7 @@ def patch_jacobian(
     else: res[range(S),range(S)] = own.square().sum((1,2)).div(C).sqrt()
     return res.numpy()
 
-# %% ../nbs/40_visualization.ipynb #c03-visualization-091a
+# %% ../nbs/40_visualization.ipynb #c03-visualization-091ap
 def _patch(grid, patch):
     "The number of a patch given as such or as (row, column), or a clear error."
     h,w = grid
@@ -471,13 +483,14 @@ def _patch(grid, patch):
           f'patch={patch!r}: a number from 0 to {h*w-1}, or (row, column) in {h} rows of {w}')
     return int(r*w+c)
 
+# %% ../nbs/40_visualization.ipynb #c03-visualization-091a
 def _largest_between(jac, patch):
     "The largest absolute value between different patches (of `patch`, or of all); None if there is none."
     off = np.where(np.eye(len(jac), dtype=bool), 0, jac)
     shown = off if patch is None else np.stack([off[patch],off[:,patch]])
     return float(np.abs(shown).max()) or None
 
-# %% ../nbs/40_visualization.ipynb #c03-visualization-091b
+# %% ../nbs/40_visualization.ipynb #c03-visualization-091bp
 def _show_image(ax, image, snap):
     "The image itself in place of a map, each channel's extremes black and white."
     h,w = snap.grid_size
@@ -487,6 +500,7 @@ def _show_image(ax, image, snap):
     x = x if x.shape[-1] == 3 else x.mean(-1)
     ax.imshow(x, cmap='gray', extent=(0,w,h,0), aspect='auto', interpolation='nearest')
 
+# %% ../nbs/40_visualization.ipynb #c03-visualization-091b
 def _frame_patch(ax, r, c, off):
     "A white frame within a black one. Pixel centres are whole numbers in maps (`off` 0.5), but not in the image (0)."
     for lw,colour in ((2.5,'black'),(1.2,'white')):

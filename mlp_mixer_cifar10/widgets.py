@@ -37,13 +37,14 @@ def quantise(
     step = float(abs(t).max())/top if t.size else 0.
     return np.rint(t/(step or 1.)).astype(f'int{bits}'),step
 
-# %% ../nbs/42_widgets.ipynb #c08-widgets-011a
+# %% ../nbs/42_widgets.ipynb #c08-widgets-011ap
 def _gelu_slope(h, gelu):
     "The derivative of the GELU (`gelu`: its approximation) at `h`."
     with torch.enable_grad():
         h = h.detach().requires_grad_()
         return torch.autograd.grad(nn.functional.gelu(h, approximate=gelu).sum(), h)[0]
 
+# %% ../nbs/42_widgets.ipynb #c08-widgets-011a
 def _hidden_at(model, x):
     "What goes into the GELU of each block's token mixing, (channels, tokens_mlp_dim) a block, at the image `x`."
     hidden = []
@@ -66,12 +67,13 @@ def token_slopes(
     if any(b is None for b in bias): return [torch.full((c['tokens_mlp_dim'],), 0.5) for _ in bias],'half'
     return [_gelu_slope(b.float(), c['gelu']) for b in bias],'zero'
 
-# %% ../nbs/42_widgets.ipynb #c08-widgets-016
+# %% ../nbs/42_widgets.ipynb #c08-widgets-016p
 def _shipped_card(name):
     try: return find_shipped('card', name)
     except (ValueError,FileNotFoundError) as e:
         raise ValueError(f'source={name!r}: there is no folder or file of that name, and {e}') from e
 
+# %% ../nbs/42_widgets.ipynb #c08-widgets-016
 def _place(source):
     "Where weights are: the `Path` of a folder or file, the name of a shipped model, or None if `source` is neither."
     if hasattr(source, 'history') and hasattr(source, 'path'): source = Path(source.path)           # what `train` gives
@@ -82,7 +84,7 @@ def _place(source):
         raise FileNotFoundError(f'source={str(source)!r}: there is no such folder or file')
     return _shipped_card(source)['name']
 
-# %% ../nbs/42_widgets.ipynb #c08-widgets-016a
+# %% ../nbs/42_widgets.ipynb #c08-widgets-016ap
 def _read_said(path):
     "What a file of weights, or the settings and the weights of a run folder, say of their model and data."
     p,settings = path.parent if path.name == 'snapshots' else path,{}
@@ -92,6 +94,7 @@ def _read_said(path):
     try: return {**settings, **load_tensors(p/'model.safetensors' if p.is_dir() else p, [])[1]}
     except (OSError,ValueError): return settings
 
+# %% ../nbs/42_widgets.ipynb #c08-widgets-016a
 def _said_of(source):
     "What is known of a source's model and data: from its card, or from its files."
     if isinstance(source, nn.Module): return getattr(unwrap_model(source), 'card', None) or {}
@@ -99,11 +102,12 @@ def _said_of(source):
     if place is None: return {}
     return _shipped_card(place) if isinstance(place, str) else _read_said(place)
 
-# %% ../nbs/42_widgets.ipynb #c08-widgets-016b
+# %% ../nbs/42_widgets.ipynb #c08-widgets-016bp
 def _check_mixer(source, model):
     check(model == 'MlpMixer', f'source={str(source)!r}: its model is {model}, and a WeightBrowser shows Mixers: '
           'other models have no token-mixing MLPs. Give an MlpMixer, or the run, file or name of one')
 
+# %% ../nbs/42_widgets.ipynb #c08-widgets-016b
 def _read_run(folder):
     "The name and the snapshots of a run folder."
     try: return (folder.parent if folder.name == 'snapshots' else folder).resolve().name,load_history(folder)
@@ -140,16 +144,17 @@ def _tensor_keys(snap):
         res[f'fc2.{i}'] = f'blocks.{i}.token_mlp.fc2.weight',[n,u]
     return {k:o for k,o in res.items() if o[0] in snap.tensors}
 
-# %% ../nbs/42_widgets.ipynb #c08-widgets-022b
+# %% ../nbs/42_widgets.ipynb #c08-widgets-022bp
 def _spread(n, k): return sorted({int(i) for i in np.linspace(0, n-1, min(n,k)).round()})
 
+# %% ../nbs/42_widgets.ipynb #c08-widgets-022b
 def _unit_order(snap, key):
     "Numbers of the units by spatial frequency; those of token mixing in pairs of opposites, as in the paper's figure."
     if key == 'stem': return np.argsort(spatial_frequency(stem_filters(snap).mean(-1)), kind='stable').tolist()
     matrix,block = key.split('.')
     return sort_units(token_units(snap, int(block), matrix)).tolist()
 
-# %% ../nbs/42_widgets.ipynb #c08-widgets-022c
+# %% ../nbs/42_widgets.ipynb #c08-widgets-022cp
 def _finite_snapshots(name, snaps):
     "Those whose weights are all finite, and a warning that names the others."
     def finite(s): return all(torch.isfinite(s.tensors[t]).all() for t,_ in _tensor_keys(s).values())
@@ -159,25 +164,28 @@ def _finite_snapshots(name, snaps):
     check(good, f'{name}: no snapshot whose weights are all finite')
     return good
 
+# %% ../nbs/42_widgets.ipynb #c08-widgets-022c
 def _shared_keys(name, snaps):
     "`_tensor_keys` that all of `snaps` hold."
     keys = {k:o for k,o in _tensor_keys(snaps[0]).items() if all(o[0] in s.tensors for s in snaps)}
     check(keys, f'{name}: its snapshots hold neither stem.weight nor token_mlp weights: keep those in WeightHistory')
     return keys
 
-# %% ../nbs/42_widgets.ipynb #c08-widgets-022d
+# %% ../nbs/42_widgets.ipynb #c08-widgets-022dp
 def _pack_tensors(ts, bits):
     "Flat arrays of whole numbers, and of each tensor its step, the limit of its colours and its largest value."
     qs,steps = zip(*[quantise(t, bits) for t in ts])
     limits = [float(np.quantile(t.abs().numpy(), 0.995)) for t in ts]
     return [q.ravel() for q in qs],list(steps),limits,[float(t.abs().max()) for t in ts]
 
+# %% ../nbs/42_widgets.ipynb #c08-widgets-022dq
 def _model_facts(snap):
     "What the front end needs to know of a model."
     c = snap.config
     return dict(blocks=c['num_blocks'], grid=list(snap.grid_size), patch=list(c['patch_size']),
                 tokens=c['tokens_mlp_dim'], hidden=c['hidden_dim'], chans=c['in_chans'])
 
+# %% ../nbs/42_widgets.ipynb #c08-widgets-022d
 def _finite_metrics(snap):
     return {k:v for k,v in snap.metrics.items() if isinstance(v, (int,float)) and np.isfinite(v)}
 
@@ -239,13 +247,14 @@ def prepare_image(
     tfms = Pipeline(batch_tfms(tuple(config['img_size']), [o[:chans] for o in stats]), split_idx=1)
     return shown,tfms(TensorImage(shown[None]))[0].as_subclass(torch.Tensor)
 
-# %% ../nbs/42_widgets.ipynb #c08-widgets-034a
+# %% ../nbs/42_widgets.ipynb #c08-widgets-034ap
 def _png_url(image):
     "A uint8 image (channels, height, width) as the address of a PNG."
     pixels = image.permute(1,2,0).numpy()
     PIL.Image.fromarray(pixels[...,0] if pixels.shape[2] == 1 else pixels).save(buf := io.BytesIO(), 'PNG')
     return 'data:image/png;base64,' + base64.b64encode(buf.getvalue()).decode()
 
+# %% ../nbs/42_widgets.ipynb #c08-widgets-034a
 def _colour_table(cmap):
     "257 colours as text; the middle one is zero's."
     lut = (matplotlib.colormaps.get_cmap(cmap)(np.linspace(0, 1, 257))[:,:3]*255).round().astype(np.uint8)
@@ -359,13 +368,14 @@ class BrowserState(anywidget.AnyWidget):
     def _fit_unit(self, change):
         if self._header: self.unit = min(self.unit, self._size('unit')-1)
 
-# %% ../nbs/42_widgets.ipynb #c08-widgets-041a
+# %% ../nbs/42_widgets.ipynb #c08-widgets-041ap
 def _say_thinned(header):
     for r in header['runs']:
         n = len(r['epochs'])
         if n == r['total']: continue
         print(f"{r['name']}: {n} of {r['total']} snapshots, evenly spread (snapshots=None shows all)")
 
+# %% ../nbs/42_widgets.ipynb #c08-widgets-041a
 def _first_choice(header):
     "Where a browser starts: fc1 if there is one, the last epoch, the patch in the middle."
     runs = header['runs']
@@ -421,13 +431,15 @@ class WeightBrowser(BrowserState):
         chosen = f'block={self.block}, matrix={self.matrix!r}, unit={self.unit}, epoch={self.epoch}'
         return f'WeightBrowser of {" and ".join(runs)}: {chosen}'
 
-# %% ../nbs/42_widgets.ipynb #c08-widgets-041c
+# %% ../nbs/42_widgets.ipynb #c08-widgets-041cp
 def _in_script(obj): return json.dumps(obj, separators=(',',':')).replace('<', '\\u003c')
 
+# %% ../nbs/42_widgets.ipynb #c08-widgets-041cq
 def _fill_page(**parts):
     "The package's page.html with `parts` in their places."
     return re.sub(r'\$(title|header|state|data|script)\b', lambda m: parts[m[1]], web_source('page.html'))
 
+# %% ../nbs/42_widgets.ipynb #c08-widgets-041c
 @patch
 def to_html(self:WeightBrowser,
     snapshots:int|None=25, # At most this many a run, evenly spread; None: all
@@ -444,7 +456,7 @@ def to_html(self:WeightBrowser,
                       state=_in_script(dict(state, epoch=epoch, playing=False)),
                       data=base64.b64encode(zlib.compress(data, 9)).decode())
 
-# %% ../nbs/42_widgets.ipynb #c08-widgets-041d
+# %% ../nbs/42_widgets.ipynb #c08-widgets-041dp
 @patch
 def save_html(self:WeightBrowser,
     path:str|Path, # The file to write or replace
@@ -455,6 +467,7 @@ def save_html(self:WeightBrowser,
     with atomic_write(path) as tmp: tmp.write_text(page, encoding='utf-8')
     return Path(path)
 
+# %% ../nbs/42_widgets.ipynb #c08-widgets-041d
 @patch
 def to_iframe(self:WeightBrowser,
     height:int=760, # In pixels
