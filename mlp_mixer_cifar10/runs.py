@@ -98,7 +98,7 @@ class Diverged(RuntimeError): "A training whose loss is not finite."
 class RunFolder(Callback):
     "Keeps the run folder up to date after every epoch: history, best and last weights, and a checkpoint to go on from."
     order = 60                                                     # after the Recorder
-    draw_every = 60                                                # seconds
+    draw_every,release_every = 60,10                               # seconds
     def __init__(self,
         path:str|Path, # The folder
         meta:dict|None=None, # Goes into the files of weights: data, img_size, classes, stats
@@ -109,7 +109,7 @@ class RunFolder(Callback):
         self.history,self.best,self.best_epoch,self.diverged = [],None,None,None
         self.sittings,self.waiting = [sitting or {}],{}            # the states that nothing has taken yet
         self.wall,self.images,self.train_seconds = 0.,0,0.
-        self.start,self.drawn = time.perf_counter(),time.perf_counter()
+        self.start = self.drawn = self.released = time.perf_counter()
 
     def before_fit(self):
         self.run = is_real_fit(self.learn)
@@ -134,8 +134,14 @@ class RunFolder(Callback):
         if not self.is_finite(): self.diverge()
         self.keep_best()
         if get_rank() == 0: self.save()
-        release_memory()
+        self.release()
         if self.say: print(self.line(), flush=True)
+
+    def release(self):
+        "Give memory back now and then: on short epochs it would take longer than all the rest."
+        if time.perf_counter()-self.released < self.release_every: return
+        release_memory()
+        self.released = time.perf_counter()
 
     def after_fit(self):
         if self.history and get_rank() == 0: self.draw()
