@@ -358,8 +358,9 @@ def _end_with_launcher():
 def _settle(rank, call):
     "Make this process one of several that are launched."
     os.setsid()
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})         # see `_unseen`
     _end_with_launcher()
+    signal.signal(signal.SIGINT, lambda *args: None)     # what PyTorch sends when the launching process dies
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})         # see `_unseen`
     n,folder = call['processes'],Path(call['folder'])
     os.environ.update(RANK=str(rank), LOCAL_RANK=str(rank), WORLD_SIZE=str(n), LOCAL_WORLD_SIZE=str(n),
                       MASTER_ADDR='127.0.0.1', MASTER_PORT=str(call['port']))
@@ -412,7 +413,7 @@ def _worker(rank, call, out, err):
 def _unseen():
     "Start processes that need nothing of the running program, and that Ctrl-C does not meet half-started."
     main,mask = sys.modules['__main__'],signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    sys.modules['__main__'] = types.ModuleType('__main__')     # else `multiprocessing` (Python 3.10 to 3.14) reruns a script
+    sys.modules['__main__'] = types.ModuleType('__main__')    # Python 3.10 to 3.14 would run the script in each worker
     try: yield
     finally:
         sys.modules['__main__'] = main
@@ -502,6 +503,7 @@ def launch(
     "Call `f` in new processes that can train together, and wait for them. What one of them raises is raised here."
     check(processes >= 1, f'processes={processes}: at least 1')
     if os.name == 'nt': raise OSError('launch needs Linux or macOS. On Windows start the processes with torchrun')
+    check(getattr(f, '__name__', None) != 'lr_find', 'lr_find looks at the loss of one process: call it in one process')
     check(launched() is None, 'launch starts processes, and this is one that was launched: call the function itself')
     store = dist.TCPStore('127.0.0.1', 0, is_master=True, wait_for_workers=False)         # port 0: one that is free
     with tempfile.TemporaryDirectory(prefix='launch-') as folder:
