@@ -29,6 +29,7 @@ def zoom_hw_mat(
     w,h = (x.new_empty(x.size(0)).uniform_(1-max_zoom, 1+max_zoom) for _ in range(2))
     return affine_mat(w, t0(w), t0(w), t0(w), h, t0(w))
 
+# %% ../nbs/12_augment.ipynb #c00-data-062-b
 def shift_mat(
     x:torch.Tensor, # A batch of images (n, channels, height, width)
     max_shift:int=4, # Pixels, either way
@@ -84,6 +85,7 @@ def _blend(x, other, strength):
     "From `other` (-1: almost there) past `x` (0) to twice the difference (1), as bytes."
     return (other + (x-other)*(1+0.99*strength)).clamp_(0, 255).to(torch.uint8)
 
+# %% ../nbs/12_augment.ipynb #c00-data-071b-b
 def _to_grey(x): return TF.rgb_to_grayscale(x).float()
 def _change_brightness(x, s): return _blend(x.float(), torch.zeros((), device=x.device), s)
 def _change_colour(x, s): return _blend(x.float(), _to_grey(x), s)
@@ -143,6 +145,7 @@ def drawn_amount(self:TrivialAugment,
     "How far `op` moves each image: 0 where another operation was drawn."
     return torch.where(self.op == list(trivial_augment_ops).index(op), self.strength*greatest, 0.)
 
+# %% ../nbs/12_augment.ipynb #c12-augment-mat-b
 @patch
 def mat(self:TrivialAugment,
     x:torch.Tensor, # (images, 3, height, width)
@@ -167,6 +170,7 @@ def _moves(flip, max_rotate, max_zoom, max_shift):
     if max_shift: res.append(partial(shift_mat, max_shift=max_shift))
     return res
 
+# %% ../nbs/12_augment.ipynb #c00-data-072-b
 def batch_tfms(
     size:int|tuple, # Height and width after the resampling, in pixels
     stats:tuple, # (mean, std) per channel, on 0..1

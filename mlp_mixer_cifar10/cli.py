@@ -8,7 +8,6 @@ __all__ = ['as_bool', 'option_type', 'OptionParser', 'make_parser', 'run_command
 
 # %% ../nbs/51_cli.ipynb #c09-cli-002
 import argparse, inspect, os, shutil, sys, textwrap, traceback, types, typing, warnings
-from pathlib import Path
 
 from fastcore.basics import patch
 from fastcore.docments import docments
@@ -154,8 +153,10 @@ def exit_code(
     e:BaseException, # What ended a command
 )->int|None: # None for a fault of this library
     "The code that a command ends with: 2 for bad input, 1 for a training that failed."
+    from mlp_mixer_cifar10.processes import WorkerError
+    from mlp_mixer_cifar10.runs import Diverged
     if isinstance(e, KeyboardInterrupt): return 130
-    if type(e).__name__ in ('WorkerError','Diverged'): return 1
+    if isinstance(e, (WorkerError,Diverged)): return 1
     if isinstance(e, RuntimeError) and 'out of memory' not in str(e): return None
     return 2
 
@@ -365,7 +366,7 @@ def _campaign(status, **opts):
     "Show where the campaign stands, or go on with it; returns what failed."
     from mlp_mixer_cifar10.campaign import campaign_status, run_campaign
     if not status: return run_campaign(**opts).failed
-    print(campaign_status(**{k:opts[k] for k in ('results','runs','only','group','seeds')}))
+    print(campaign_status(**{k:opts[k] for k in ('results','runs','only','seeds')}))
     return []
 
 # %% ../nbs/51_cli.ipynb #c09-cli-027jc
@@ -378,7 +379,6 @@ def mixer_campaign(
     parser = make_parser(run_campaign, 'mixer_campaign', skip=('declared',), epilog='''examples:
   mixer_campaign --status                              what is done, in progress, pending; trains nothing
   mixer_campaign --budget 90m                          go on for an hour and a half
-  mixer_campaign --group fast                          what takes minutes
   mixer_campaign --only 'reference-mixer_*' --seeds 1  one seed of each depth''')
     parser.add_option('options', '--status', action='store_true', help='Only show where the campaign stands')
     failed = []

@@ -67,15 +67,16 @@ def atomic_write(
 
 # %% ../nbs/00_core.ipynb #c00-core-010
 def as_json(
-    obj, # Anything json takes
-    **kwargs # Further arguments of `json.dumps`
+    obj, # Anything json takes, and arrays, tensors and other collections
+    **kwargs # Further arguments of json.dumps
 )->str:
     "`obj` as JSON that every reader takes: numbers that are not finite become null."
     def finite(o):
         if isinstance(o, dict): return {k:finite(v) for k,v in o.items()}
         if isinstance(o, (list,tuple)): return [finite(v) for v in o]
         return None if isinstance(o, float) and not math.isfinite(o) else o
-    return json.dumps(finite(obj), allow_nan=False, **kwargs)
+    def plain(o): return o.tolist() if hasattr(o, 'tolist') else list(o)      # arrays, tensors and kinds of lists
+    return json.dumps(finite(obj), allow_nan=False, default=plain, **kwargs)
 
 # %% ../nbs/00_core.ipynb #c00-core-010b
 def write_json(

@@ -38,10 +38,13 @@ def _visible(
     except OSError: return []
     return [p for p in found if not p.name.startswith('.') and p.name.lower().endswith(suffix)]
 
+# %% ../nbs/11_datasets.ipynb #c00-data-027-b
 def _is_pngs(p): return (p/'train').is_dir() and (p/'test').is_dir()
 def _is_batches(p): return (p/'data_batch_1').is_file() or (p/'test_batch').is_file()
 
 # %% ../nbs/11_datasets.ipynb #c11-datasets-desc
+def _count(n, what): return f'{n:,} {what}' + ('' if n == 1 else 's')
+
 _archives = '.tgz .gz .tar .zip .7z .rar .xz'.split()
 
 def _describe_files(folder):
@@ -50,7 +53,7 @@ def _describe_files(folder):
     packed = [f'{p.name} (an archive that is not unpacked)' for p in files if p.suffix.lower() in _archives]
     tables = [p.name for p in files if p.suffix.lower() in ('.csv','.parquet')]
     kinds = Counter(p.suffix.lower() for p in files if p.suffix.lower() in ('.png','.jpg','.jpeg','.bin'))
-    return [*packed, *tables, *(f'{k:,} {s} files' for s,k in kinds.most_common())]
+    return [*packed, *tables, *(_count(k, f'{s} file') for s,k in kinds.most_common())]
 
 # %% ../nbs/11_datasets.ipynb #c11-datasets-desc2
 def _describe_folders(kind, folders):
@@ -59,6 +62,7 @@ def _describe_folders(kind, folders):
     inside = ', '.join(_describe_files(folders[0]))
     return f'{kind} ({names})' + (f' with {inside} in the first' if inside else '')
 
+# %% ../nbs/11_datasets.ipynb #c11-datasets-desc2-b
 def describe_folder(
     folder:str|Path, # Where a user hoped to find images
 )->str: # A sentence
@@ -130,6 +134,7 @@ def _named_gaps(found, split):
     ours = cifar10_names(split)
     return [f'{split}/{c}/{nm}' for c in cifar10_classes for nm in ours[c] if nm not in found[c]]
 
+# %% ../nbs/11_datasets.ipynb #c00-data-034-b
 def _numbered_gaps(found, split):
     "Numbers that no file name in `found` begins with; None if the files are not numbered."
     numbers = {int(m[1]) for c in cifar10_classes for nm in found[c] if (m := re.match(r'(\d+)_', nm))}
@@ -147,7 +152,7 @@ def _missing_images(found, split):
     gaps = _numbered_gaps(found, split)
     if gaps is not None: return gaps
     lacking = {c:cifar10_size[split]//10 - len(found[c]) for c in cifar10_classes}
-    return [f'{split}/{c}: {k} images' for c,k in lacking.items() if k > 0]
+    return [f'{split}/{c}: {_count(k, "image")}' for c,k in lacking.items() if k > 0]
 
 # %% ../nbs/11_datasets.ipynb #c00-data-037
 def _read_png(p):
@@ -156,6 +161,7 @@ def _read_png(p):
     check(x.shape[1:] == (32,32), f'{p} is {x.shape[2]}x{x.shape[1]}, not 32x32 pixels')
     return x
 
+# %% ../nbs/11_datasets.ipynb #c00-data-037-b
 def read_pngs(
     folder:Path, # Holds a folder a class, with PNG files of 32x32 pixels
     classes:list=cifar10_classes, # Names of the folders; the class number is the place here
@@ -190,6 +196,7 @@ def _read_batch(p):
     except Exception as e:                                            # a damaged pickle can raise anything
         raise ValueError(f'{p} cannot be read as a CIFAR-10 batch ({type(e).__name__}: {e})') from e
 
+# %% ../nbs/11_datasets.ipynb #c00-data-042-b
 def read_batches(
     folder:Path, # Holds data_batch_1 to data_batch_5 and test_batch
     split:str, # 'train' or 'test'
@@ -206,6 +213,7 @@ def _what_differs(y, split):
     odd = [f'{c}: {n:,} of {want:,}' for c,n in zip(cifar10_classes, counts) if n != want]
     return '; '.join(odd) or 'the number is right, so an image or a label was altered'
 
+# %% ../nbs/11_datasets.ipynb #c00-data-045-b
 def _check_cifar10(x, y, split, source):
     "`Images` from arrays that must be `split` of CIFAR-10, in the order of their digests."
     ds = digests(x, y)
@@ -227,6 +235,7 @@ def _check_complete(folder, split):
     names = ', '.join(gone[:5]) + (', ...' if len(gone) > 5 else '')
     raise FileNotFoundError(f'{folder}: {want-n:,} of the {want:,} {split} images are missing: {names}')
 
+# %% ../nbs/11_datasets.ipynb #c00-data-046-b
 def _decode_cifar10(folder, split):
     "Decode and check `split` from `folder`, in either layout."
     if _is_batches(folder): return _check_cifar10(*read_batches(folder, split), split, folder)
@@ -241,6 +250,7 @@ def _cache_files(folder):
     key = hashlib.sha256(str(Path(folder).resolve()).encode()).hexdigest()[:12]
     return [folder/_cache_name, xdg_cache_home()/'mlp_mixer_cifar10'/f'{key}-{_cache_name}']
 
+# %% ../nbs/11_datasets.ipynb #c11-datasets-keep-b
 def _keep_decoded(tensors, folder):
     "Write `tensors` to the first of the places that can be written to."
     for cache in _cache_files(folder):
@@ -287,6 +297,7 @@ def register_dataset(
 @register_dataset('cifar10')
 def _load_cifar10(split, path=None, n_images=None): return cifar10_images(split, path)
 
+# %% ../nbs/11_datasets.ipynb #c11-datasets-reg3-b
 @register_dataset('shapes')
 def _draw_shapes(split, path=None, n_images=None):
     "As many test images as a fifth of the training images, ten at least."

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['shapes_classes', 'Images', 'shapes_images', 'digests', 'add_digests', 'fingerprint', 'LabelledImage', 'to_bytes',
-           'over_white', 'read_image', 'fit_image', 'as_uint8', 'odd_pictures']
+           'over_white', 'read_image', 'fit_image', 'odd_pictures']
 
 # %% ../nbs/10_images.ipynb #c10-images-imports
 import hashlib, math
@@ -18,7 +18,8 @@ from .core import check
 # %% ../nbs/10_images.ipynb #c00-data-005
 def _as_images(x):
     "`x` as a tensor with the channels first, or an error that says which shape it has."
-    x = torch.as_tensor(np.asarray(x) if isinstance(x, (list,tuple)) else x)
+    if isinstance(x, (list,tuple)): x = torch.stack([torch.as_tensor(o) for o in x])
+    x = torch.as_tensor(x)
     check(x.dtype == torch.uint8, f'x of {x.dtype}: images are uint8, 0 to 255')
     if x.ndim == 4 and x.shape[1] != 3 and x.shape[3] == 3: x = x.permute(0,3,1,2).contiguous()
     check(x.ndim == 4 and x.shape[1] == 3, f'x of shape {tuple(x.shape)}: images are (n, 3, height, width) '
@@ -28,6 +29,9 @@ def _as_images(x):
 # %% ../nbs/10_images.ipynb #c10-images-labels
 def _as_labels(y, n, n_classes):
     "`y` as `n` class numbers below `n_classes`, or an error that names the first that is none."
+    if not isinstance(y, torch.Tensor):
+        y = np.asarray(y)
+        check(y.dtype.kind not in 'USO', 'y holds names: labels are class numbers, places in classes')
     y = torch.as_tensor(y)
     check(y.ndim == 1 and not y.is_floating_point(),
           f'y of shape {tuple(y.shape)} and {y.dtype}: a class number an image')
@@ -160,6 +164,7 @@ def add_digests(
     "The sum of the digests, modulo 2²⁵⁶."
     return f'{sum(int.from_bytes(d, "big") for d in digests) % 2**256:064x}'
 
+# %% ../nbs/10_images.ipynb #c00-data-020-b
 def fingerprint(
     images:Images, # Up to 256 classes
 )->str: # 64 hexadecimal digits
@@ -204,6 +209,7 @@ def _upright(im):
     try: return PIL.ImageOps.exif_transpose(im)
     except (SyntaxError,ValueError,KeyError,TypeError): return im
 
+# %% ../nbs/10_images.ipynb #c10-images-pil-b
 def _pil_pixels(im):
     "The pixels of a PIL image of any mode, upright: (height, width, 3) bytes."
     im = _upright(im)
@@ -223,6 +229,7 @@ def _to_channels_last(a, channels_first):
           '(height, width), (height, width, 3) or (3, height, width)')
     return a.transpose(1,2,0) if first and (channels_first or not last) else a
 
+# %% ../nbs/10_images.ipynb #c10-images-array-b
 def _array_pixels(a, channels_first):
     "The pixels of an array with 1 to 4 channels: (height, width, 3) bytes."
     a = to_bytes(_to_channels_last(a, channels_first))
@@ -237,6 +244,7 @@ def _picture_name(source):
     if isinstance(source, PIL.Image.Image): return getattr(source, 'filename', '') or 'this PIL image'
     return source
 
+# %% ../nbs/10_images.ipynb #c10-images-open-b
 def _file_pixels(source):
     "The pixels of a path, of encoded bytes or of a PIL image. What PIL cannot read is an error that names it."
     try:
@@ -273,14 +281,6 @@ def fit_image(
     im = PIL.Image.fromarray(x.permute(1,2,0).contiguous().cpu().numpy())
     im = PIL.ImageOps.fit(im, (w,h), PIL.Image.Resampling.BILINEAR)
     return torch.from_numpy(np.array(im)).permute(2,0,1).contiguous()
-
-# %% ../nbs/10_images.ipynb #c00-data-059
-def as_uint8(
-    item, # Whatever read_image takes
-    size:int|tuple, # Side of a square, or (height, width), in pixels
-)->torch.Tensor: # (3, *size), uint8
-    "`fit_image(read_image(item), size)`."
-    return fit_image(read_image(item), size)
 
 # %% ../nbs/10_images.ipynb #c10-images-12e
 def _add_encoded(add, rgb):

@@ -59,6 +59,7 @@ def items(self:ImageDataset):
     labels = self.targets.tolist() if self.labelled else [None]*len(self)
     return [LabelledImage(x, y) for x,y in zip(self.images.x[self.idxs], labels)]
 
+# %% ../nbs/13_loader.ipynb #c13-loader-dsx-b
 @patch
 def decode(self:ImageDataset,
     b, # Images, and perhaps class numbers
@@ -67,12 +68,14 @@ def decode(self:ImageDataset,
     "Class numbers to names."
     return (b[0], *(Category(self.vocab[o]) for o in b[1:]))
 
+# %% ../nbs/13_loader.ipynb #c13-loader-dsx-c
 @patch
 def new_empty(self:ImageDataset)->ImageDataset:
     "A set of one image with the same classes: what `learn.export` keeps."
     im = self.images
     return type(self)(Images(im.x[:1], im.y[:1], im.classes, im.stats), split_idx=self.split_idx)
 
+# %% ../nbs/13_loader.ipynb #c13-loader-dsx-d
 @patch
 @contextmanager
 def set_split_idx(self:ImageDataset,
@@ -97,8 +100,8 @@ def label_of(
     if label in classes: return list(classes).index(label)
     if isinstance(label, int) and 0 <= label < len(classes): return label
     name = item if isinstance(item, (str,Path)) else type(item).__name__
-    some = ', '.join(map(str, classes[:3]))
-    raise ValueError(f'{name} has the label {label!r}, which is none of the {len(classes)} classes ({some}, ...). '
+    some = ', '.join(map(str, classes[:3])) + (', ...' if len(classes) > 3 else '')
+    raise ValueError(f'{name} has the label {label!r}, which is none of the {len(classes)} classes ({some}). '
                      'Give pairs (picture, label), or paths in folders named so')
 
 # %% ../nbs/13_loader.ipynb #c13-loader-with
@@ -193,6 +196,7 @@ def get_idxs(self:InMemoryDL)->torch.Tensor:
     idxs = torch.randperm(n, generator=order) if self.shuffle else torch.arange(n)
     return idxs[self.rank::self.world_size][:self.n]
 
+# %% ../nbs/13_loader.ipynb #c13-loader-idxs-b
 @patch
 def new(self:InMemoryDL,
     dataset=None, # An ImageDataset, or whatever its with_items takes; the same by default
@@ -365,6 +369,7 @@ def shapes_dls(
     "The generated `shapes` as `image_dls`."
     return image_dls(shapes_images(n), **kwargs)
 
+# %% ../nbs/13_loader.ipynb #c00-data-090-b
 @delegates(image_test_dl)
 def shapes_test_dl(
     n:int=2_000, # Images to draw

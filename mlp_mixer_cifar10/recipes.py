@@ -20,7 +20,7 @@ from .core import Registry, check
 from .images import Images
 from .datasets import datasets, load_dataset
 from .mixer import model_settings, models
-from .resnet20 import ResNet20
+from .resnet20 import ResNet20        # which registers the ResNets
 from .optim import compile_modes, optimizers, schedules
 
 # %% ../nbs/33_recipes.ipynb #c33-recipes-rule
@@ -90,9 +90,6 @@ def declare(
 ):
     "Add to `settings`."
     settings.update({o.name:replace(o, group=group) for o in declared})
-
-# %% ../nbs/33_recipes.ipynb #c33-recipes-choices
-recipe_models = models
 
 # %% ../nbs/33_recipes.ipynb #c33-recipes-data
 declare('data',

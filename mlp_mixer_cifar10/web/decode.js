@@ -1,5 +1,5 @@
-// From the header and the bytes that Python's `encode` made to numbers. Whole numbers of 8 or 16 bits stay as they are;
-// a number's value is that times the step of its tensor and epoch.
+// From the header and the bytes that Python's `encode_runs` made to numbers. Whole numbers of 8 or 16 bits stay as they
+// are; a number's value is that times the step of its tensor and epoch.
 
 export function fromBase64(text) { return Uint8Array.from(atob(text), (c) => c.charCodeAt(0)); }
 
