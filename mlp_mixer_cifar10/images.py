@@ -18,7 +18,8 @@ from .core import check
 # %% ../nbs/10_images.ipynb #c00-data-005
 def _as_images(x):
     "`x` as a tensor with the channels first, or an error that says which shape it has."
-    x = torch.as_tensor(np.asarray(x) if isinstance(x, (list,tuple)) else x)
+    if isinstance(x, (list,tuple)): x = torch.stack([torch.as_tensor(o) for o in x])
+    x = torch.as_tensor(x)
     check(x.dtype == torch.uint8, f'x of {x.dtype}: images are uint8, 0 to 255')
     if x.ndim == 4 and x.shape[1] != 3 and x.shape[3] == 3: x = x.permute(0,3,1,2).contiguous()
     check(x.ndim == 4 and x.shape[1] == 3, f'x of shape {tuple(x.shape)}: images are (n, 3, height, width) '
@@ -28,6 +29,9 @@ def _as_images(x):
 # %% ../nbs/10_images.ipynb #c10-images-labels
 def _as_labels(y, n, n_classes):
     "`y` as `n` class numbers below `n_classes`, or an error that names the first that is none."
+    if not isinstance(y, torch.Tensor):
+        y = np.asarray(y)
+        check(y.dtype.kind not in 'USO', 'y holds names: labels are class numbers, places in classes')
     y = torch.as_tensor(y)
     check(y.ndim == 1 and not y.is_floating_point(),
           f'y of shape {tuple(y.shape)} and {y.dtype}: a class number an image')

@@ -148,7 +148,8 @@ def weights_meta(
     "What goes into a file of weights, so that pictures can be prepared for them."
     s = learn.settings
     images = learn.dls.train_ds.images
-    return dict(data=s['data'], img_size=s['img_size'], classes=list(learn.dls.vocab), stats=images.stats)
+    return dict(data=s['data'], size=list(images.x.shape[-2:]), img_size=s['img_size'], stats=images.stats,
+                classes=list(learn.dls.vocab))
 
 # %% ../nbs/36_training.ipynb #c36-begin
 def begin(
