@@ -230,7 +230,7 @@ def train_parser(
     recipe = _asked_recipe(args)
     return make_parser(train, 'mixer_train', skip=('cbs',), epilog=_train_examples,
         headings={k:o.group for k,o in settings.items()}, rest='run', shown=recipe_settings(recipe),
-        about=f'In brackets: the values of the recipe {recipe}; those of another: mixer_train --recipe fast --help')
+        about=f'In brackets: the values of the recipe {recipe}; those of another: --recipe NAME --help')
 
 # %% ../nbs/51_cli.ipynb #c09-cli-013
 def mixer_train(
@@ -246,12 +246,13 @@ def mixer_train(
 def _measured_data(card, model, data, n_images):
     "What a model is measured on: the data set it was trained on, unless another is named, with as many images."
     from mlp_mixer_cifar10.core import check
+    from mlp_mixer_cifar10.datasets import datasets
     from mlp_mixer_cifar10.recipes import check_settings
     given = check_settings(dict(data=data, n_images=n_images))
     trained = dict(data=card['data'], n_images=card['settings'].get('n_images', 10_000))
     res = {**trained, **given}
-    names = "data='cifar10' or 'shapes' (--data)"
-    check(res['data'] is not None, f'{model} does not say what it was trained on: give {names}')
+    names = ', '.join(datasets)
+    check(res['data'] is not None, f'{model} does not say what it was trained on: give data (--data), one of {names}')
     return res,res == trained
 
 # %% ../nbs/51_cli.ipynb #c09-cli-which2

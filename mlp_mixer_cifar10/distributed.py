@@ -58,7 +58,7 @@ def shard_dl(
     part.n,part.global_sizes = len(here),sizes
     return part
 
-# %% ../nbs/31_distributed.ipynb #c05-distributed-035
+# %% ../nbs/31_distributed.ipynb #c05-distributed-035b
 def _mean_var(h, dims, shape):
     "Mean and variance over the images of all processes, h minus the mean, and how many numbers that were."
     n_here = h.new_tensor([h.numel()/h.shape[1]])
@@ -68,6 +68,7 @@ def _mean_var(h, dims, shape):
     h = h - mean.view(shape)
     return mean, all_reduce_with_grad((h*h).sum(dims))/n, h, n
 
+# %% ../nbs/31_distributed.ipynb #c05-distributed-035
 class CPUSyncBatchNorm(_BatchNorm):
     "Batch norm over the batches of all processes, on any device (slower than PyTorch's on a GPU)."
     def _check_input_dim(self, input): pass                      # PyTorch 2.4 to 2.14 asks for it
@@ -89,7 +90,7 @@ class CPUSyncBatchNorm(_BatchNorm):
         self.running_mean.lerp_(mean, m)
         self.running_var.lerp_(var, m)
 
-# %% ../nbs/31_distributed.ipynb #c31-distributed-021
+# %% ../nbs/31_distributed.ipynb #c31-distributed-021b
 def _on_cpu(norm):
     "A `CPUSyncBatchNorm` with the weights and statistics of `norm`."
     new = CPUSyncBatchNorm(norm.num_features, norm.eps, norm.momentum, norm.affine, norm.track_running_stats)
@@ -97,6 +98,7 @@ def _on_cpu(norm):
     for name,b in norm.named_buffers(): setattr(new, name, b)
     return new.train(norm.training)
 
+# %% ../nbs/31_distributed.ipynb #c31-distributed-021
 def _batch_norms(model):
     "(parent, name, batch norm) for each that sees its own process alone."
     synced = (nn.SyncBatchNorm,CPUSyncBatchNorm)
@@ -119,7 +121,7 @@ def sync_batchnorm(
             setattr(parent, name, norm.train(new.training))
     return undo
 
-# %% ../nbs/31_distributed.ipynb #c31-distributed-030
+# %% ../nbs/31_distributed.ipynb #c31-distributed-030b
 def _reduce_metric(m):
     "Put the sums over all processes into a fastai metric."
     if isinstance(m, AvgSmoothLoss): m.val = torch.as_tensor(all_sum(m.val)[0]/get_world(), dtype=torch.float32)
@@ -130,6 +132,7 @@ def _reduce_metric(m):
         total,count = all_sum(m.total, m.count)
         m.total,m.count = torch.tensor(total),int(count)
 
+# %% ../nbs/31_distributed.ipynb #c31-distributed-030
 def _check_metrics(metrics):
     odd = [m.name for m in metrics if not isinstance(m, (AvgMetric,AvgLoss,AccumMetric))]
     check(not odd, f'metrics {", ".join(odd)}: how to combine them over processes is unknown. '
@@ -149,13 +152,14 @@ def _check_agree(
     for i,o in enumerate(theirs):
         if o != mine: raise WorkerError(alone.format(get_rank(), get_world(), *mine, f'rank {i}'))
 
-# %% ../nbs/31_distributed.ipynb #c31-distributed-034
+# %% ../nbs/31_distributed.ipynb #c31-distributed-034b
 def _split_in_memory(dl, train):
     with no_random(): part = dl.new(rank=get_rank(), world_size=get_world())   # fastai tries a new loader's transforms
     part.epoch = dl.epoch
     if train: dl.epoch += 1
     return part
 
+# %% ../nbs/31_distributed.ipynb #c31-distributed-034
 def _is_split(dl):
     n = getattr(dl, 'world_size', 1)
     check(n in (1,get_world()), f'the loader is split between {n} processes and there are {get_world()}')
@@ -163,7 +167,7 @@ def _is_split(dl):
 
 def _to_detach_here(b, cpu=True, gather=True): return to_detach(b, cpu, gather=False)
 
-# %% ../nbs/31_distributed.ipynb #c05-distributed-040
+# %% ../nbs/31_distributed.ipynb #c05-distributed-040b
 class ParallelTraining(Callback):
     "Trains one model in all processes: gradients averaged, batch norm and metrics over all of them, loaders split."
     order = 11                                                    # after mixed precision, before a metric is read
@@ -213,9 +217,10 @@ class ParallelTraining(Callback):
     def after_cancel_epoch(self): self.agree('CancelEpochException')
     def after_cancel_fit(self): self.agree('CancelFitException')
 
+# %% ../nbs/31_distributed.ipynb #c05-distributed-040
 _no_lr_find = 'lr_find looks at the loss of one process: call it in one process, before the training'
 
-# %% ../nbs/31_distributed.ipynb #c31-distributed-037
+# %% ../nbs/31_distributed.ipynb #c31-distributed-037b
 @patch
 def wrap(self:ParallelTraining):
     "Have gradients (and the statistics of batch norms) averaged."
@@ -223,11 +228,13 @@ def wrap(self:ParallelTraining):
     p = next(self.model.parameters())
     self.ddp = DistributedDataParallel(self.model, device_ids=[p.device.index] if p.is_cuda else None, **self.kwargs)
 
+# %% ../nbs/31_distributed.ipynb #c31-distributed-037c
 @patch
 def unwrap(self:ParallelTraining):
     "Give the Learner its own model back."
     if isinstance(self.learn.model, DistributedDataParallel): self.learn.model = self.learn.model.module
 
+# %% ../nbs/31_distributed.ipynb #c31-distributed-037
 @patch
 def split(self:ParallelTraining, dl, train):
     "This process's part of a loader."
@@ -237,7 +244,7 @@ def split(self:ParallelTraining, dl, train):
         with no_random(): self.parts[dl,train] = shard_dl(dl, train, get_rank(), get_world())
     return self.parts[dl,train]
 
-# %% ../nbs/31_distributed.ipynb #c31-distributed-038
+# %% ../nbs/31_distributed.ipynb #c31-distributed-038b
 @patch
 def share_nan(self:ParallelTraining):
     "A loss that is not finite in one process is NaN in all: fastai's `TerminateOnNaNCallback` looks at its own loss."
@@ -246,17 +253,20 @@ def share_nan(self:ParallelTraining):
     dist.all_reduce(bad)
     self.learn.loss = torch.where(bad > 0, torch.nan, loss)
 
+# %% ../nbs/31_distributed.ipynb #c31-distributed-038c
 @patch
 def reduce(self:ParallelTraining, which):
     "Put the sums over all processes into fastai's metrics (the Recorder keeps two lists of them: fastai 2.8)."
     for m in getattr(self.recorder, which) if hasattr(self.learn, 'recorder') else (): _reduce_metric(m)
 
+# %% ../nbs/31_distributed.ipynb #c31-distributed-038d
 @patch
 def agree(self:ParallelTraining, what):
     "Raise an error unless the others have cancelled the same."
     self.unwrap()
     if not self.is_whole: _check_agree((what, getattr(self, 'epoch', 0), getattr(self, 'iter', 0)), self.control)
 
+# %% ../nbs/31_distributed.ipynb #c31-distributed-038
 @patch
 def close(self:ParallelTraining):
     "Put the Learner back as it was."
@@ -265,7 +275,7 @@ def close(self:ParallelTraining):
     self.ddp = self.undo = None
     self.parts.clear()
 
-# %% ../nbs/31_distributed.ipynb #c31-distributed-040
+# %% ../nbs/31_distributed.ipynb #c31-distributed-040b
 class ReportProgress(Callback):
     "Tells the launching process how far the training is, a few times a second."
     order = 70
@@ -291,18 +301,20 @@ class ReportProgress(Callback):
         write_progress(self.path, phase=phase, epoch=getattr(self, 'epoch', 0), n_epoch=self.n_epoch,
                        i=i, n=getattr(self, 'n_iter', 1) or 1, rows=self.rows)
 
+# %% ../nbs/31_distributed.ipynb #c31-distributed-040
 def progress_cbs()->list: # fastai callbacks, in process 0 of `launch`
     "What shows the progress in the notebook that launched this process."
     path = os.environ.get('MIXER_PROGRESS')
     return [ReportProgress(path)] if path and get_rank() == 0 else []
 
-# %% ../nbs/31_distributed.ipynb #c05-distributed-042
+# %% ../nbs/31_distributed.ipynb #c05-distributed-042b
 def _show(learn, stack, told):
     "One process shows the progress: the launching one, or else number 0."
     if told: stack.enter_context(learn.added_cbs(told))
     if told or get_rank() > 0 or not (IN_NOTEBOOK or sys.stdout.isatty()): stack.enter_context(learn.no_bar())
     if told or get_rank() > 0: stack.enter_context(learn.no_logging())
 
+# %% ../nbs/31_distributed.ipynb #c05-distributed-042
 @contextlib.contextmanager
 def distrib_ctx(
     learn:Learner, # Any fastai Learner, made after setup_distrib

@@ -120,7 +120,7 @@ def get_learner(
     device:str|None=None, # 'cpu', 'cuda', ...; fastai's default device if None
     data_path:str|Path|None=None, # Where the data set is, if not where fastai keeps it
     cbs:list|None=None, # Further callbacks
-    compile:str='none', # 'none', or the mode of `compile_model`
+    compile:str='none', # 'none', or the mode of compile_model
     verbose:bool=True, # Say which model, data, device and precision it is?
     **overrides # Any setting of the recipe
 )->Learner: # Its `settings` hold the recipe's

@@ -19,7 +19,7 @@ from torch.nn.parallel import DistributedDataParallel
 from .core import check, is_real_fit
 from .loader import global_batches
 
-# %% ../nbs/30_precision.ipynb #c05-distributed-051
+# %% ../nbs/30_precision.ipynb #c05-distributed-051b
 def gpu_precision(
     capability:tuple, # (major, minor), from torch.cuda.get_device_capability
 )->str: # 'bf16', 'fp16' or 'fp32'
@@ -27,6 +27,7 @@ def gpu_precision(
     if capability >= (8,0): return 'bf16'                          # A100, RTX 30 and later
     return 'fp16' if capability >= (7,0) else 'fp32'               # V100 and T4 (Colab); before them: no tensor cores
 
+# %% ../nbs/30_precision.ipynb #c05-distributed-051
 def _cpu_has_bf16():
     "Is bf16 native here?"
     if hasattr(torch.cpu, 'get_capabilities'):                     # PyTorch 2.14 has it, 2.4 does not
@@ -35,7 +36,7 @@ def _cpu_has_bf16():
     questions = '_is_avx512_bf16_supported','_is_amx_tile_supported'
     return any(getattr(torch.cpu, name, bool)() for name in questions)
 
-# %% ../nbs/30_precision.ipynb #c30-precision-010
+# %% ../nbs/30_precision.ipynb #c30-precision-010b
 def _pick_for_gpu(precision, name, capability):
     best = gpu_precision(capability)
     slow = f'{name} has no fast fp16'
@@ -44,6 +45,7 @@ def _pick_for_gpu(precision, name, capability):
           f"precision='bf16': {name} has no bf16; 'fp16' or 'fp32' will do")
     return precision, f'as asked for, though {slow}' if precision == 'fp16' and best == 'fp32' else 'as asked for'
 
+# %% ../nbs/30_precision.ipynb #c30-precision-010
 def _pick_for_others(precision, kind):
     check(precision != 'fp16', f"precision='fp16' needs a CUDA GPU, and this runs on {kind}: 'auto', 'fp32' or 'bf16'")
     check(precision != 'bf16' or kind == 'cpu',
@@ -54,9 +56,10 @@ def _pick_for_others(precision, kind):
     slow = precision == 'bf16' and not native
     return precision, 'as asked for' + ', though this machine has no fast bf16'*slow
 
-# %% ../nbs/30_precision.ipynb #c30-precision-011
+# %% ../nbs/30_precision.ipynb #c30-precision-011b
 precisions = 'auto','fp32','fp16','bf16'
 
+# %% ../nbs/30_precision.ipynb #c30-precision-011
 def pick_precision(
     precision:str, # 'auto', 'fp32', 'fp16' or 'bf16'
     device, # Where the training runs
@@ -67,7 +70,7 @@ def pick_precision(
     if device.type != 'cuda': return _pick_for_others(precision, device.type)
     return _pick_for_gpu(precision, torch.cuda.get_device_name(device), torch.cuda.get_device_capability(device))
 
-# %% ../nbs/30_precision.ipynb #c30-precision-020
+# %% ../nbs/30_precision.ipynb #c30-precision-020b
 class _UnderAutocast:
     "A model's `forward`, under autocast."
     def __init__(self, model, device_type, dtype):
@@ -76,6 +79,7 @@ class _UnderAutocast:
     def __call__(self, *args, **kwargs):
         with torch.autocast(*self.how): return self.forward(*args, **kwargs)
 
+# %% ../nbs/30_precision.ipynb #c30-precision-020
 def _bare_forward(model):
     "Take it off again."
     while isinstance(f := model.__dict__.get('forward'), _UnderAutocast):

@@ -20,25 +20,28 @@ from fastprogress.fastprogress import master_bar, progress_bar
 
 from .core import atomic_write, check
 
-# %% ../nbs/01_processes.ipynb #c05-distributed-009
+# %% ../nbs/01_processes.ipynb #c05-distributed-009b
 def get_rank()->int: # 0 in a process of its own
     "The number of this process."
     return dist.get_rank() if dist.is_available() and dist.is_initialized() else 0
 
+# %% ../nbs/01_processes.ipynb #c05-distributed-009
 def get_world()->int: # 1 in a process of its own
     "How many processes train together."
     return dist.get_world_size() if dist.is_available() and dist.is_initialized() else 1
 
-# %% ../nbs/01_processes.ipynb #c01-processes-012
+# %% ../nbs/01_processes.ipynb #c01-processes-012b
 def _torchrun_ranks(env):
     rank,n = int(env['RANK']),int(env['WORLD_SIZE'])
     return rank, int(env.get('LOCAL_RANK', rank)), n, int(env.get('LOCAL_WORLD_SIZE', n))
 
+# %% ../nbs/01_processes.ipynb #c01-processes-012c
 def _slurm_tasks(env):
     "How many tasks this step of a Slurm job has; 0 outside a step."
     if 'SLURM_PROCID' not in env or 'SLURM_STEP_ID' not in env: return 0
     return int(env.get('SLURM_STEP_NUM_TASKS') or env.get('SLURM_NTASKS') or 0)
 
+# %% ../nbs/01_processes.ipynb #c01-processes-012
 def _slurm_ranks(env):
     n,here = _slurm_tasks(env),[]
     for tasks,machines in re.findall(r'(\d+)(?:\(x(\d+)\))?', env.get('SLURM_STEP_TASKS_PER_NODE', '')):
@@ -46,10 +49,11 @@ def _slurm_ranks(env):
     rank,node = int(env['SLURM_PROCID']),int(env.get('SLURM_NODEID', 0))
     return rank, int(env.get('SLURM_LOCALID', rank)), n, here[node] if node < len(here) else n
 
-# %% ../nbs/01_processes.ipynb #c01-processes-013
+# %% ../nbs/01_processes.ipynb #c01-processes-013b
 _how = ('Start it with torchrun --nproc_per_node N -m mlp_mixer_cifar10.cli mixer_train ..., '
         'or mixer_train --processes N')
 
+# %% ../nbs/01_processes.ipynb #c01-processes-013
 def _check_alone(env):
     "Raise an error if a launcher meant to start several processes and did not tell this one its number."
     check(int(env.get('WORLD_SIZE') or 1) < 2 and int(env.get('RANK') or 0) < 1,
@@ -73,7 +77,7 @@ def launched(
     if _slurm_tasks(env) > 1: return _slurm_ranks(env)
     _check_alone(env)
 
-# %% ../nbs/01_processes.ipynb #c01-processes-016
+# %% ../nbs/01_processes.ipynb #c01-processes-016b
 def _first_host(
     nodes, # As Slurm writes them, like `gpu[07-09,12],cpu1`
 ):
@@ -81,6 +85,7 @@ def _first_host(
     first = re.match(r'(?:[^,\[]|\[[^\]]*\])*', nodes)[0]
     return re.sub(r'\[([^\],-]+)[^\]]*\]', r'\1', first)
 
+# %% ../nbs/01_processes.ipynb #c01-processes-016
 def _slurm_address(env):
     "Where the tasks of a Slurm step meet: a host and a port."
     rank,local,n,n_here = _slurm_ranks(env)
@@ -103,13 +108,14 @@ def say_if_slow(
     try: yield
     finally: timer.cancel()
 
-# %% ../nbs/01_processes.ipynb #c01-processes-021
+# %% ../nbs/01_processes.ipynb #c01-processes-021b
 def _use_loopback():
     "Keep Gloo on this machine, and from asking what the machine is called."
     names = [name for _,name in socket.if_nameindex()]
     name = next((o for o in ('lo','lo0') if o in names), None)
     if name: os.environ.setdefault('GLOO_SOCKET_IFNAME', name)
 
+# %% ../nbs/01_processes.ipynb #c01-processes-021c
 def _join(kind, store=None):
     "Meet the other processes, at `store` or where the launcher said."
     rank,local,n,n_here = launched()
@@ -127,17 +133,19 @@ def _join(kind, store=None):
         dist.init_process_group(backend, timeout=timedelta(minutes=30), **how)
     atexit.register(_leave)
 
+# %% ../nbs/01_processes.ipynb #c01-processes-021d
 join_patience = 20                     # seconds
 
 def _leave():
     "At the end of the program. After an error NCCL would wait for processes that wait for this one."
     if not (torch.cuda.is_available() and getattr(sys, 'last_type', None)): teardown_distrib()
 
+# %% ../nbs/01_processes.ipynb #c01-processes-021
 def teardown_distrib():
     "Leave the other processes."
     if dist.is_available() and dist.is_initialized(): dist.destroy_process_group()
 
-# %% ../nbs/01_processes.ipynb #c01-processes-022
+# %% ../nbs/01_processes.ipynb #c01-processes-022b
 def _one_device(device):
     "The device of a process that trains alone."
     if device is None:
@@ -147,6 +155,7 @@ def _one_device(device):
     except (RuntimeError,AssertionError,ValueError) as e:
         raise ValueError(f'device={str(device)!r} cannot be used here ({str(e).splitlines()[0]})') from e
 
+# %% ../nbs/01_processes.ipynb #c01-processes-022
 def _own_device(device, local, n_here):
     "The device of one of several processes."
     wanted = torch.device(device or ('cuda' if torch.cuda.is_available() else 'cpu'))
@@ -188,7 +197,7 @@ def all_sum(
         dist.all_reduce(t)
     return t.tolist()
 
-# %% ../nbs/01_processes.ipynb #c01-processes-032
+# %% ../nbs/01_processes.ipynb #c01-processes-032b
 def _pack(value, error=None):
     "A value or an error as bytes; if it cannot be pickled, the error that says so."
     try:
@@ -200,12 +209,13 @@ def _pack(value, error=None):
         what = f'{value!r:.200} cannot be sent to the other processes ({type(e).__name__}: {e})'
         return pickle.dumps((None, RuntimeError(what)))
 
+# %% ../nbs/01_processes.ipynb #c01-processes-032
 def _unpack(data):
     value,error = pickle.loads(data)
     if error is not None: raise error
     return value
 
-# %% ../nbs/01_processes.ipynb #c05-distributed-018
+# %% ../nbs/01_processes.ipynb #c05-distributed-018b
 def all_gather(
     o # Anything that can be pickled
 )->list: # What each process gave, by rank
@@ -215,6 +225,7 @@ def all_gather(
     dist.all_gather_object(parts, _pack(o))
     return [_unpack(part) for part in parts]
 
+# %% ../nbs/01_processes.ipynb #c05-distributed-018
 def from_rank0(
     f, # Called in process 0 alone
     *args, # Its arguments
@@ -245,7 +256,7 @@ def local_first(
     if error is not None: raise error
     return res if first else f(*args, **kwargs)
 
-# %% ../nbs/01_processes.ipynb #c01-processes-040
+# %% ../nbs/01_processes.ipynb #c01-processes-040b
 def write_progress(
     path:str|Path, # The file that the launching process reads
     **state # phase ('training', 'validation' or ''), epoch, n_epoch, i and n (batches), rows (of the table)
@@ -253,6 +264,7 @@ def write_progress(
     "Tell the launching process how far the training is."
     with atomic_write(path) as tmp: tmp.write_text(json.dumps(state))
 
+# %% ../nbs/01_processes.ipynb #c01-processes-040
 class _ProgressDisplay:
     "fastai's bar over epochs and batches, and its table, from what `write_progress` wrote."
     def __init__(self, path, display=True):
@@ -328,7 +340,7 @@ class _Console:
             if thread.ident: thread.join(2)              # it was started
         self.show(0)
 
-# %% ../nbs/01_processes.ipynb #c01-processes-044
+# %% ../nbs/01_processes.ipynb #c01-processes-044b
 def _warn_once(folder):
     "Show a warning unless another process of this launch has shown it."
     show = warnings.showwarning
@@ -339,6 +351,7 @@ def _warn_once(folder):
             show(message, category, filename, lineno, file, line)
     warnings.showwarning = show_first
 
+# %% ../nbs/01_processes.ipynb #c01-processes-044
 def _redirect(out, err):
     "Write what this process prints, also from C++, into two pipes."
     for stream,pipe,fd in ((sys.stdout,out,1), (sys.stderr,err,2)):
@@ -347,7 +360,7 @@ def _redirect(out, err):
         pipe.close()
         stream.reconfigure(line_buffering=True)
 
-# %% ../nbs/01_processes.ipynb #c01-processes-050
+# %% ../nbs/01_processes.ipynb #c01-processes-050b
 def _end_with_launcher():
     "End this process, and what it has started, when the one that launched it is gone."
     def watch():
@@ -355,6 +368,7 @@ def _end_with_launcher():
         os.killpg(0, signal.SIGKILL)
     threading.Thread(target=watch, daemon=True).start()
 
+# %% ../nbs/01_processes.ipynb #c01-processes-050
 def _settle(rank, call):
     "Make this process one of several that are launched."
     os.setsid()
@@ -371,9 +385,10 @@ def _settle(rank, call):
         torch.set_num_threads(int(os.environ['OMP_NUM_THREADS']))
     multiprocessing.set_start_method(call['start_method'], force=True)      # of loaders: as in the launching process
     warnings.filters[:] = call['filters']
+    warnings.filterwarnings('ignore', '.*torch.jit.script.*', FutureWarning)    # when fastai is imported
     _warn_once(folder)
 
-# %% ../nbs/01_processes.ipynb #c01-processes-051
+# %% ../nbs/01_processes.ipynb #c01-processes-051b
 def _meet(call):
     "Join the other workers of this launch."
     rank,local,n,n_here = launched()
@@ -382,6 +397,7 @@ def _meet(call):
     if device.type == 'cuda': torch.cuda.set_device(device)
     _join(device.type, dist.TCPStore('127.0.0.1', call['port'], n, False, timeout=timedelta(minutes=30)))
 
+# %% ../nbs/01_processes.ipynb #c01-processes-051c
 def _write_error(folder, rank, e):
     "Leave an error for the launching process."
     text = ''.join(traceback.format_exception(e))
@@ -391,6 +407,7 @@ def _write_error(folder, rank, e):
     except Exception: data = cloudpickle.dumps((rank, RuntimeError(f'{type(e).__name__}: {e}'), text))
     with atomic_write(folder/f'error-{rank}.pkl') as tmp: tmp.write_bytes(data)
 
+# %% ../nbs/01_processes.ipynb #c01-processes-051
 def _worker(rank, call, out, err):
     "What each process of `launch` runs."
     _redirect(out, err)
@@ -408,7 +425,7 @@ def _worker(rank, call, out, err):
         sys.stdout.flush(); sys.stderr.flush()
         os._exit(1)                                        # not waiting for threads, or for the others
 
-# %% ../nbs/01_processes.ipynb #c01-processes-060
+# %% ../nbs/01_processes.ipynb #c01-processes-060b
 @contextmanager
 def _unseen():
     "Start processes that need nothing of the running program, and that Ctrl-C does not meet half-started."
@@ -419,11 +436,13 @@ def _unseen():
         sys.modules['__main__'] = main
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
+# %% ../nbs/01_processes.ipynb #c01-processes-060c
 def _send(worker, sig):
     "Send a signal to a worker and to what it has started."
     with suppress(ProcessLookupError): os.killpg(worker.pid, sig)
     if worker.is_alive(): os.kill(worker.pid, sig)         # it may have no session of its own yet
 
+# %% ../nbs/01_processes.ipynb #c01-processes-060
 def _end(workers, patience=5):
     "End all workers."
     for sig in (signal.SIGTERM, signal.SIGKILL):
@@ -432,12 +451,13 @@ def _end(workers, patience=5):
         for worker in workers: worker.join(max(0, until-time.time()))
         if not any(worker.is_alive() for worker in workers): return
 
-# %% ../nbs/01_processes.ipynb #c01-processes-061
+# %% ../nbs/01_processes.ipynb #c01-processes-061b
 def _exit_codes(workers):
     "The exit codes when all workers have ended or one has failed; None before."
     if not any(o.exitcode for o in workers) and any(o.exitcode is None for o in workers): return None
     return [o.exitcode for o in workers]        # once more: one that was killed died before the others complained
 
+# %% ../nbs/01_processes.ipynb #c01-processes-061
 def _run_workers(call, bar):
     "Start the workers and wait for them; gives their exit codes (None for those that had to be stopped)."
     console,workers,codes = _Console(),[],None
@@ -456,12 +476,13 @@ def _run_workers(call, bar):
         bar.close()
     return codes
 
-# %% ../nbs/01_processes.ipynb #c01-processes-062
+# %% ../nbs/01_processes.ipynb #c01-processes-062b
 class WorkerError(RuntimeError):
     "A process of `launch` died, or failed with something that cannot be raised here."
 
 _stopped = 'The other processes were stopped.'
 
+# %% ../nbs/01_processes.ipynb #c01-processes-062c
 def _killed(codes):
     "The error for a worker that was killed, if one was."
     n,rank = len(codes),next((i for i,c in enumerate(codes) if c and c < 0), None)
@@ -470,6 +491,7 @@ def _killed(codes):
     why = ', as the system does when memory runs out' if sig == 'SIGKILL' else ''
     return WorkerError(f'Process {rank} of {n} (rank {rank}) was killed by {sig}{why}. {_stopped}')
 
+# %% ../nbs/01_processes.ipynb #c01-processes-062d
 def _raised(folder, n):
     "The first error that a worker left, if one did."
     files = sorted(folder.glob('error-*.pkl'), key=lambda o: o.stat().st_mtime_ns)
@@ -480,11 +502,12 @@ def _raised(folder, n):
     e.__cause__ = WorkerError(f'in process {rank} of {n}:\n{text}')
     return e
 
+# %% ../nbs/01_processes.ipynb #c01-processes-062
 def _left(codes):
     rank = next(i for i,c in enumerate(codes) if c)
     return WorkerError(f'Process {rank} of {len(codes)} (rank {rank}) ended with code {codes[rank]}. {_stopped}')
 
-# %% ../nbs/01_processes.ipynb #c05-distributed-025
+# %% ../nbs/01_processes.ipynb #c05-distributed-025b
 def _write_call(folder, f, args, kwargs):
     try: (folder/'call.pkl').write_bytes(cloudpickle.dumps((f, args, kwargs)))
     except Exception as e:
@@ -492,6 +515,7 @@ def _write_call(folder, f, args, kwargs):
         raise ValueError(f'{name} or its arguments cannot be sent to another process ({e}): '
                          'make them inside the function') from e
 
+# %% ../nbs/01_processes.ipynb #c05-distributed-025
 def launch(
     f, # A function; it may be defined in a notebook
     *args, # Its arguments

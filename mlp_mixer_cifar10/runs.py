@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['history_columns', 'checkpoint_format', 'pack', 'unpack', 'stateful', 'EpochCounts', 'Diverged', 'RunFolder',
-           'starting_at', 'Run', 'read_json_dict', 'plural', 'usable']
+           'starting_at', 'Snapshots', 'Run', 'read_json_dict', 'plural', 'usable']
 
 # %% ../nbs/35_runs.ipynb #c35-runs-imports
 import csv, json, math, time
@@ -98,7 +98,7 @@ class Diverged(RuntimeError): "A training whose loss is not finite."
 class RunFolder(Callback):
     "Keeps the run folder up to date after every epoch: history, best and last weights, and a checkpoint to go on from."
     order = 60                                                     # after the Recorder
-    draw_every = 60                                                # seconds
+    draw_every,release_every = 60,10                               # seconds
     def __init__(self,
         path:str|Path, # The folder
         meta:dict|None=None, # Goes into the files of weights: data, img_size, classes, stats
@@ -109,7 +109,7 @@ class RunFolder(Callback):
         self.history,self.best,self.best_epoch,self.diverged = [],None,None,None
         self.sittings,self.waiting = [sitting or {}],{}            # the states that nothing has taken yet
         self.wall,self.images,self.train_seconds = 0.,0,0.
-        self.start,self.drawn = time.perf_counter(),time.perf_counter()
+        self.start = self.drawn = self.released = time.perf_counter()
 
     def before_fit(self):
         self.run = is_real_fit(self.learn)
@@ -134,8 +134,14 @@ class RunFolder(Callback):
         if not self.is_finite(): self.diverge()
         self.keep_best()
         if get_rank() == 0: self.save()
-        release_memory()
+        self.release()
         if self.say: print(self.line(), flush=True)
+
+    def release(self):
+        "Give memory back now and then: on short epochs it would take longer than all the rest."
+        if time.perf_counter()-self.released < self.release_every: return
+        release_memory()
+        self.released = time.perf_counter()
 
     def after_fit(self):
         if self.history and get_rank() == 0: self.draw()
@@ -293,15 +299,62 @@ def starting_at(
     try: yield learn
     finally: del learn._do_fit
 
+# %% ../nbs/35_runs.ipynb #c35-snap
+class Snapshots(Callback):
+    "Keeps snapshots of the weights beside a `RunFolder`, for the weight browser."
+    order = RunFolder.order+1
+    parts = ('stem.weight','token_mlp.fc1.weight','token_mlp.fc2.weight')
+    measures = ('train_loss','valid_loss','valid_accuracy','lr')
+    def __init__(self,
+        every:int=1, # Epochs between two of them
+    ):
+        check(every >= 1, f'snapshots={every}: at least 1 epoch between two of them')
+        self.every = every
+
+    def before_fit(self):
+        self.run = is_real_fit(self.learn) and get_rank() == 0
+        if not self.run: return
+        self.folder,self.first = self.run_folder.path/'snapshots',True
+        name = type(unwrap_model(self.model)).__name__
+        check(any(self.parts[1] in k for k in self.shown()), f'snapshots: {name} mixes no tokens; leave out snapshots')
+
+    def shown(self)->dict: # Names to tensors
+        "The weights that are kept."
+        return {k:v for k,v in unwrap_model(self.model).state_dict().items() if k.endswith(self.parts)}
+
+    def after_epoch(self):
+        rows = self.run_folder.history
+        if not rows or rows[-1]['epoch'] != self.epoch: return     # cancelled on the way
+        if self.first: self.forget_from(self.epoch)
+        self.first = False
+        if self.epoch % self.every == 0 or self.epoch == self.n_epoch-1: self.keep(rows[-1])
+
+    def keep(self,
+        row:dict, # Of the history
+    ):
+        "Write a snapshot of the present weights."
+        model = unwrap_model(self.model)
+        meta = dict(model=type(model).__name__, config=model.config, epoch=row['epoch'])
+        metrics = {k:row[k] for k in self.measures if math.isfinite(row[k])}
+        half = {k:v.detach().half() for k,v in self.shown().items()}
+        save_tensors(half, self.folder/f'epoch-{row["epoch"]:04d}.safetensors', {**meta, 'metrics':metrics})
+
+    def forget_from(self,
+        epoch:int, # From 0
+    ):
+        "Remove snapshots of this epoch and later ones: they belong to another course of training."
+        for f in self.folder.glob('epoch-[0-9]*.safetensors'):
+            if int(f.stem.split('-')[1]) >= epoch: f.unlink()
+
 # %% ../nbs/35_runs.ipynb #c06-training-043
 class Run:
     "A run folder, read: `settings`, `history`, `result` (None until it is finished), `model()`, `learn`, `plot()`."
     def __init__(self,
-        path:str|Path, # A folder written by `train`
+        path:str|Path, # A folder written by train
         learn:Learner|None=None, # The learner that is still in memory, if there is one
         settings:dict|None=None, # Known already (on another machine than the folder's, perhaps)
-        device:str|None=None, # For `learn`, in place of the training's
-        data_path:str|Path|None=None, # For `learn`, in place of the training's
+        device:str|None=None, # For the property learn, in place of the training's
+        data_path:str|Path|None=None, # For the property learn, in place of the training's
     ):
         self.path,self._learn,self.device,self.data_path = Path(path),learn,device,data_path
         self.settings = self.read_settings() if settings is None else settings

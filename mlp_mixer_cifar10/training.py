@@ -26,7 +26,7 @@ from .optim import lr_schedule, same_so_far
 from .recipes import (
     check_settings, create_model, delegates_settings, load_images, recipe_settings, run_defaults, run_settings)
 from .learner import evaluate, get_learner, learner_line
-from .runs import Diverged, Run, RunFolder, plural, starting_at
+from .runs import Diverged, Run, RunFolder, Snapshots, plural, starting_at
 
 # %% ../nbs/36_training.ipynb #c06-training-045
 def check_new(
@@ -121,9 +121,7 @@ def plan_learner(
 )->Learner:
     "The Learner of a run."
     s = {k:v for k,v in plan.settings.items() if k != 'snapshots'}
-    if plan.settings['snapshots']:
-        from mlp_mixer_cifar10.tensorboard import WeightHistory
-        cbs = [*cbs, WeightHistory(epochs=plan.settings['snapshots'])]
+    if plan.settings['snapshots']: cbs = [*cbs, Snapshots(plan.settings['snapshots'])]
     how = dict(precision=plan.precision or s['precision'], device=device, cbs=cbs, verbose=False)
     learn = get_learner(**{**s, **how})
     if plan.precision: learn.precision_why = 'as it was begun'
@@ -131,7 +129,7 @@ def plan_learner(
 
 # %% ../nbs/36_training.ipynb #c36-folder
 def make_folder(
-    plan:Plan, # Its `path` and `settings` are completed
+    plan:Plan, # Its path and settings are completed
     learn:Learner, # Knows all settings of the recipe, also those that an older run did not have
 ):
     "Make the folder and write the settings, where they are new."
@@ -148,7 +146,8 @@ def weights_meta(
     "What goes into a file of weights, so that pictures can be prepared for them."
     s = learn.settings
     images = learn.dls.train_ds.images
-    return dict(data=s['data'], img_size=s['img_size'], classes=list(learn.dls.vocab), stats=images.stats)
+    return dict(data=s['data'], size=list(images.x.shape[-2:]), img_size=s['img_size'], stats=images.stats,
+                classes=list(learn.dls.vocab))
 
 # %% ../nbs/36_training.ipynb #c36-begin
 def begin(
@@ -296,7 +295,7 @@ def call_train(
 def train_in_processes(
     processes:int, # How many
     plan:Plan, # What is to be trained
-    call:dict, # What `train` was called with
+    call:dict, # What train was called with
 )->Run:
     "Train in new processes."
     if 'resume' not in call:

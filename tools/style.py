@@ -104,8 +104,8 @@ def text_lines(tree, notebooks):
 
 
 def is_long(line):
-    "Over the limit? A line that is nothing but an address cannot be broken."
-    return len(line) > columns and not address.match(line)
+    "Over the limit? An address cannot be broken, and `__all__` is written by nbdev."
+    return len(line) > columns and not address.match(line) and not line.startswith('__all__ = [')
 
 
 def exported_sizes(notebooks):
