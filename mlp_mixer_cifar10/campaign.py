@@ -24,7 +24,7 @@ from .training import Run, _mixer_keys, _model, _own, recipe_settings, recipes, 
 # %% ../nbs/06a_campaign.ipynb #c06a-campaign-005
 _small = dict(img_size=72, patch_size=9, num_blocks=4, channels_mlp_dim=128)      # the Keras experiment's Mixer, in a recipe whose Mixer is another
 
-_fast5 = dict(recipe='fast', n_epoch=5, lr=0.01, bs=256, wd=0.1, label_smoothing=0.1, ema=0., max_shift=4, trivial=False, warmup=0.75, zero_head=True, opt='muon')
+_fast5 = dict(recipe='fast', gelu='tanh', n_epoch=5, lr=0.01, bs=256, wd=0.1, label_smoothing=0.1, ema=0., max_shift=4, trivial=False, warmup=0.75, zero_head=True, opt='muon')
 
 campaign = {
     'reference-mixer_2': dict(group='figure', recipe='reference', num_blocks=2, seeds=3, why="the Keras experiment's figure: accuracy against the number of blocks"),

@@ -39,9 +39,9 @@ recipes = dict(
                 n_epoch=300, bs=128, n_acc=1, drop_last=True, lr=1e-3, scale_lr=True, opt='adamw', opt_eps=1e-8, wd=0.1, max_norm=1., sched='cosine', warmup=5., label_smoothing=0.1, ema=0.999),
     # the experiment's accuracy in minutes, on a CPU: its Mixer on the images as they are, with Muon
     fast=dict(model='MlpMixer', data='cifar10', n_images=10_000, img_size=32, patch_size=4, hidden_dim=128, num_blocks=4, tokens_mlp_dim=64, channels_mlp_dim=128,
-              dropout=0., drop_path=0., zero_head=True, gelu='tanh', eps=1e-6, init='lecun',
+              dropout=0., drop_path=0., zero_head=True, gelu='none', eps=1e-6, init='lecun',
               flip=True, max_rotate=0., max_zoom=0., max_shift=4, trivial=False, cutmix=0., mixup=0., mix_p=1.,
-              n_epoch=10, bs=256, n_acc=1, drop_last=True, lr=0.01, scale_lr=True, opt='muon', opt_eps=1e-8, wd=0.1, max_norm=0., sched='cosine', warmup=1.5, label_smoothing=0.1, ema=0.),
+              n_epoch=10, bs=256, n_acc=1, drop_last=True, lr=0.02, scale_lr=True, opt='muon', opt_eps=1e-8, wd=0.1, max_norm=0., sched='cosine', warmup=1.5, label_smoothing=0.1, ema=0.),
     quick=dict(model='MlpMixer', data='shapes', n_images=10_000, img_size=32, patch_size=4, hidden_dim=64, num_blocks=3, tokens_mlp_dim=48, channels_mlp_dim=128,
                dropout=0., drop_path=0., zero_head=False, gelu='tanh', eps=1e-6, init='lecun',
                flip=True, max_rotate=0., max_zoom=0., max_shift=2, trivial=False, cutmix=0., mixup=0., mix_p=1.,
