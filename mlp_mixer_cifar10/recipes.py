@@ -184,7 +184,7 @@ recipes['modern'] = dict(
     n_epoch=300, max_norm=1., warmup=5., ema=0.999)
 
 # %% ../nbs/33_recipes.ipynb #c33-recipes-fast
-recipes['fast'] = dict(bs=256, lr=0.01, opt='muon')
+recipes['fast'] = dict(gelu='none', bs=256, lr=0.02, opt='muon')
 
 # %% ../nbs/33_recipes.ipynb #c33-recipes-quick
 recipes['quick'] = dict(
