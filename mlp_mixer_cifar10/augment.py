@@ -94,6 +94,8 @@ def _change_sharpness(x, s): return _blend(x.float(), TF.adjust_sharpness(x, 0.)
 def _posterize(x, s): return x & (256 - 2**(6*s.abs()).round()).to(torch.uint8)
 def _solarize(x, s): return torch.where(x >= 255*(1-s.abs()), 255-x, x)
 def _autocontrast(x, s): return TF.autocontrast(x)
+
+# %% ../nbs/12_augment.ipynb #c00-data-071b-b-2
 def _equalize(x, s): return TF.equalize(x)
 
 # %% ../nbs/12_augment.ipynb #c12-augment-ops

@@ -273,6 +273,7 @@ def _misfit(folder, history, result, settings, want, seed):
     if result is not None and result.get('epochs_done', result['n_epoch']) != result['n_epoch']:
         return f'{folder} was ended by a callback after {len(history)} of {result["n_epoch"]} epochs: {ways}'
 
+# %% ../nbs/37_campaign.ipynb #c37-campaign-run-state-2
 def _diverged(folder, history):
     "What to say of a run folder whose loss is no number any more, or None."
     train,valid = (history[-1][k] for k in ('train_loss','valid_loss'))
@@ -331,6 +332,7 @@ def _chosen(declared, only, group):
     return [nm for nm,o in declared.items() if group in (None, o.get('group', 'other'))
             and (not patterns or any(fnmatchcase(nm, p) for p in patterns))]
 
+# %% ../nbs/37_campaign.ipynb #c37-campaign-plan-2
 def _plan(declared, only, group, seeds):
     "What is asked for: (setting, seed), one seed of everything first."
     for nm in declared: declared_settings(nm, declared)
@@ -354,6 +356,7 @@ def campaign_status(
 # %% ../nbs/37_campaign.ipynb #c06a-campaign-022
 class OutOfTime(Exception): "The campaign's time is used up."
 
+# %% ../nbs/37_campaign.ipynb #c06a-campaign-022-2
 class CampaignWatch(Callback):
     "Ends a training after the epoch in which the time is used up."
     order = 61                                                    # after the run folder's checkpoint
@@ -423,6 +426,7 @@ def _reread(row, declared, results, replace):
     if _state(*args, skip_result=True)['state'] in _bad: _put_aside(row['run'])
     return _state(*args, skip_result=True)
 
+# %% ../nbs/37_campaign.ipynb #c37-campaign-attempt-2
 def _attempt(row, declared, results, replace, **kwargs):
     "Bring one training to its result: collect, resume or train it. Gives what is worth a note."
     with _claim(row['run']) as mine:
@@ -443,10 +447,12 @@ def _failure(row, e):
     print(f'{_name(row)} failed: {note}', file=sys.stderr, flush=True)
     return dict(state='failed', note=note)
 
+# %% ../nbs/37_campaign.ipynb #c37-campaign-all-2
 def _free_memory():
     gc.collect()
     if torch.cuda.is_available(): torch.cuda.empty_cache()
 
+# %% ../nbs/37_campaign.ipynb #c37-campaign-all-3
 def _train_all(todo, deadline, **kwargs):
     "Train what is to do. Gives what became of each (name to state and note), and whether the time was used up."
     became = {}
@@ -468,6 +474,7 @@ def _command_line(**options):
         if v is not None and v is not False: words += [f'--{k}'] if v is True else [f'--{k}', str(v)]
     return shlex.join(words)
 
+# %% ../nbs/37_campaign.ipynb #c37-campaign-say-2
 def _say_end(st, over, skipped, again):
     "What is done, what is left, what failed."
     def so_far(r): return f' (epoch {r["epochs"]} of {r["n_epoch"]})' if r['state'] == 'in progress' else ''
@@ -531,6 +538,7 @@ def _new_figure(width, height, n=1):
 
 def _accuracies(rows): return [100*r['test_accuracy'] for r in rows if r['state'] == 'done']
 
+# %% ../nbs/37_campaign.ipynb #c37-campaign-colours-2
 def _count(rows):
     n = len(_accuracies(rows))
     return f'{n} of {len(rows)} seeds' if n else 'pending'
@@ -548,6 +556,7 @@ def _draw_depths(ax, depths):
         if acc: label = None
         if len(acc) > 1: ax.errorbar([x], [means[x]], yerr=statistics.stdev(acc), color=_colours[0], capsize=5, lw=1.2)
 
+# %% ../nbs/37_campaign.ipynb #c37-campaign-depth-2
 def _mark_unfinished(ax, depths):
     "Say below each depth how many of its seeds are there, if some are not."
     unfinished = {x:rows for x,rows in depths.items() if len(_accuracies(rows)) < len(rows)}
@@ -566,6 +575,7 @@ def _draw_baseline(ax, name, rows, colour):
     ax.axhline(statistics.mean(acc), color=colour, lw=1.2, label=label)
     ax.axhspan(min(acc), max(acc), color=colour, alpha=0.15, lw=0)
 
+# %% ../nbs/37_campaign.ipynb #c37-campaign-lines-2
 def _draw_published(ax, p):
     "A hollow mark at its depth, or a dashed line."
     if p.get('num_blocks') is None: ax.axhline(p['test_accuracy'], color='#333333', lw=1, ls='--', label=p['name'])
@@ -625,6 +635,7 @@ def training_minutes(
     "Minutes of training at the end of each epoch, without validation."
     return [o/60 for o in itertools.accumulate(result['history']['seconds'])]
 
+# %% ../nbs/37_campaign.ipynb #c37-campaign-minutes-2
 def minutes_to(
     result:dict, # With a history
     accuracy:float, # On the validation images, in percent
@@ -640,6 +651,7 @@ def _processor(h):
     n = h.get('threads', 1)
     return f'{h.get("cpu", "unknown processor")} ({h.get("cpu_capability")}), {n} thread{"s" if n > 1 else ""}'
 
+# %% ../nbs/37_campaign.ipynb #c37-campaign-machine-2
 def machine(
     result:dict, # As train writes it
 )->str: # Such as 'AMD EPYC (AVX512), 1 thread, bf16'

@@ -45,6 +45,7 @@ def _is_batches(p): return (p/'data_batch_1').is_file() or (p/'test_batch').is_f
 # %% ../nbs/11_datasets.ipynb #c11-datasets-desc
 def _count(n, what): return f'{n:,} {what}' + ('' if n == 1 else 's')
 
+# %% ../nbs/11_datasets.ipynb #c11-datasets-desc-2
 _archives = '.tgz .gz .tar .zip .7z .rar .xz'.split()
 
 def _describe_files(folder):

@@ -236,7 +236,10 @@ def unwrap(self:ParallelTraining):
 
 # %% ../nbs/31_distributed.ipynb #c31-distributed-037
 @patch
-def split(self:ParallelTraining, dl, train):
+def split(self:ParallelTraining,
+    dl, # A loader
+    train:bool, # Is it the training loader?
+):
     "This process's part of a loader."
     if _is_split(dl): return dl
     if isinstance(dl, InMemoryDL): return _split_in_memory(dl, train)
@@ -255,13 +258,17 @@ def share_nan(self:ParallelTraining):
 
 # %% ../nbs/31_distributed.ipynb #c31-distributed-038c
 @patch
-def reduce(self:ParallelTraining, which):
+def reduce(self:ParallelTraining,
+    which:str, # The list of the Recorder: its name
+):
     "Put the sums over all processes into fastai's metrics (the Recorder keeps two lists of them: fastai 2.8)."
     for m in getattr(self.recorder, which) if hasattr(self.learn, 'recorder') else (): _reduce_metric(m)
 
 # %% ../nbs/31_distributed.ipynb #c31-distributed-038d
 @patch
-def agree(self:ParallelTraining, what):
+def agree(self:ParallelTraining,
+    what:str, # What was cancelled here
+):
     "Raise an error unless the others have cancelled the same."
     self.unwrap()
     if not self.is_whole: _check_agree((what, getattr(self, 'epoch', 0), getattr(self, 'iter', 0)), self.control)
@@ -296,6 +303,7 @@ class ReportProgress(Callback):
 
     def begin(self, phase): self.tell(phase, 0)
     def tell(self, phase, i):
+        "Write where the training stands."
         if not self.on: return
         self.told = time.time()
         write_progress(self.path, phase=phase, epoch=getattr(self, 'epoch', 0), n_epoch=self.n_epoch,

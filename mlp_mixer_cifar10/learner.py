@@ -75,6 +75,7 @@ def peak_lr(
     "The (highest) learning rate in as many processes as there are."
     return settings['lr']*(get_world() if settings['scale_lr'] else 1)
 
+# %% ../nbs/34_learner.ipynb #c34-parts-opt-2
 def recipe_opt(
     settings:dict, # From recipe_settings
     model:nn.Module, # What is trained

@@ -175,6 +175,7 @@ def split_hidden(
     groups = [{**group, 'params':inside, 'use_muon':True}, {**group, 'params':rest, 'use_muon':False}]
     return [g for g in groups if g['params']]
 
+# %% ../nbs/32_optim.ipynb #c32-opt-muon-2
 @optimizers.register()
 def muon(
     groups:list, # PyTorch's parameter groups
@@ -247,6 +248,7 @@ def state_dict(self:GroupedOptimizer)->dict:
     "As PyTorch's."
     return self.opt.state_dict()
 
+# %% ../nbs/32_optim.ipynb #c32-opt-state-2
 @patch
 def load_state_dict(self:GroupedOptimizer,
     state:dict, # From state_dict
@@ -369,6 +371,7 @@ def state_dict(self:AveragedWeights)->dict:
     "What the model does not hold: the other weights, which ones they are, and the number of steps."
     return dict(n=self.n, swapped=self.swapped, other=self.other)
 
+# %% ../nbs/32_optim.ipynb #c32-ema-state-2
 @patch
 def load_state_dict(self:AveragedWeights,
     state:dict, # From state_dict, of a model that has been loaded as well
@@ -424,6 +427,7 @@ def state_dict(self:WeightAverage)->dict: # Empty before the first epoch
     "The state of the average, for a checkpoint."
     return {} if self.weights is None else self.weights.state_dict()
 
+# %% ../nbs/32_optim.ipynb #c32-ema-cbstate-2
 @patch
 def load_state_dict(self:WeightAverage,
     state:dict, # From state_dict
@@ -449,6 +453,7 @@ def plain_tensors(
     "The same with plain tensors."
     return tuple(o.as_subclass(torch.Tensor) if isinstance(o, torch.Tensor) else o for o in batch)
 
+# %% ../nbs/32_optim.ipynb #c32-keep-cb-2
 class KeepOnDevice(Callback):
     "Lets a training step end without fetching a number."
     order,run_valid = Recorder.order-1,False
@@ -478,6 +483,7 @@ def compile_model(
     model.compile(mode=None if mode == 'default' else mode, dynamic=False, **kwargs)
     return model
 
+# %% ../nbs/32_optim.ipynb #c05a-modern-051-2
 def as_written():
     "A context in which compiled models run uncompiled."
     return torch.compiler.set_stance('force_eager')

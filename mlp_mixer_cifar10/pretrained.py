@@ -104,6 +104,7 @@ def _triangle(n_in, lo, hi, n_out):
     w = (1 - (torch.arange(n_in, dtype=torch.float64)+0.5 - at[:,None]).abs()/max(step, 1.)).clamp(min=0)
     return w/w.sum(1, keepdim=True)
 
+# %% ../nbs/50_pretrained.ipynb #c07-pretrained-025-2
 def fit_floats(
     x:torch.Tensor, # (n, channels, height, width), floats
     size:tuple, # (height, width) wanted

@@ -219,6 +219,7 @@ def _drop_other_models(values, given):
     check(not odd, f'{odd}: model={model!r} has no such setting: leave it out')
     return {k:v for k,v in values.items() if k not in others}
 
+# %% ../nbs/33_recipes.ipynb #c33-recipes-takes-2
 def _check_warmup(values):
     n,warmup = values['n_epoch'],values['warmup']
     check(values['sched'] == 'constant' or warmup < n,
@@ -281,6 +282,7 @@ def create_model(
     if 'img_size' in inspect.signature(cls).parameters: own['img_size'] = values['img_size']
     return cls(num_classes=num_classes, **own)
 
+# %% ../nbs/33_recipes.ipynb #c06-training-012-2
 def load_images(
     values:dict, # As recipe_settings gives them; only data and n_images are needed
     split:str, # 'train' or 'test'

@@ -160,6 +160,7 @@ def row(self:RunFolder)->dict:
                lr=self.opt.hypers[-1]['lr'], processes=get_world(), seconds=round(train.seconds, 3))
     return res if scaler is None else {**res, 'loss_scale':scaler.get_scale()}
 
+# %% ../nbs/35_runs.ipynb #c35-row-2
 @patch
 def line(self:RunFolder)->str:
     "The epoch in words, counted from 1."
@@ -174,6 +175,7 @@ def is_finite(self:RunFolder)->bool:
     row = self.history[-1]
     return math.isfinite(row['valid_loss']) and ('loss_scale' in row or math.isfinite(row['train_loss']))
 
+# %% ../nbs/35_runs.ipynb #c35-finite-2
 @patch
 def diverge(self:RunFolder):
     "Write what is known, and end the fit."
@@ -224,6 +226,7 @@ def write_files(self:RunFolder,
     self.write_history()
     if time.perf_counter() - self.drawn > self.draw_every: self.draw()
 
+# %% ../nbs/35_runs.ipynb #c35-files-2
 @patch
 def write_weights(self:RunFolder,
     tensors:dict, # A state_dict of the model
@@ -242,6 +245,7 @@ def write_history(self:RunFolder):
         w = csv.DictWriter(f, [k for k in history_columns if k in there])
         w.writeheader(); w.writerows(self.history)
 
+# %% ../nbs/35_runs.ipynb #c35-history-2
 @patch
 def draw(self:RunFolder):
     "The history as a picture."
@@ -256,6 +260,7 @@ def hand_out(self:RunFolder):
     for k,o in stateful(self.learn).items():
         if k in self.waiting: o.load_state_dict(self.waiting.pop(k))
 
+# %% ../nbs/35_runs.ipynb #c35-load-2
 @patch
 def read_checkpoint(self:RunFolder)->tuple: # (its state, as `save` made it; the number of the last epoch)
     "The checkpoint, or an error that says what is wrong with it."
@@ -265,6 +270,7 @@ def read_checkpoint(self:RunFolder)->tuple: # (its state, as `save` made it; the
           f"alone can go on with it. Its weights can be used: Run({str(self.path)!r}).model('last')")
     return {k:unpack(v, tensors) for k,v in meta['state'].items()},meta['epoch']
 
+# %% ../nbs/35_runs.ipynb #c35-load-3
 @patch
 def load(self:RunFolder,
     learn:Learner, # As it was when the run began
@@ -403,11 +409,13 @@ def model(self:Run,
     check(which in ('model','last'), f"which={which!r}: 'model' (the best weights) or 'last'")
     return load_model(self.path/f'{which}.safetensors', *models.values())
 
+# %% ../nbs/35_runs.ipynb #c35-run-model-2
 @patch
 def plot(self:Run)->matplotlib.figure.Figure:
     "The course of the training, by `plot_history`."
     return plot_history(self.history, self.path.name)
 
+# %% ../nbs/35_runs.ipynb #c35-run-model-3
 @patch
 def __repr__(self:Run):
     r,n = self.result,len(self.history)
@@ -436,6 +444,7 @@ def settings_here(self:Run)->dict: # For `get_learner`
         f'{self.path}: trained with data_path={{!r}}, which is not here; with the data where fastai keeps it')
     return s
 
+# %% ../nbs/35_runs.ipynb #c35-run-here-2
 def usable(
     value, # A setting, or None
     attempt, # A function of the value that raises a ValueError where it cannot be used

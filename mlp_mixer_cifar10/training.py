@@ -37,6 +37,7 @@ def check_new(
     check(not (Path(out)/'settings.json').exists(),
           f'out={out} already holds a run: go on with it (resume) or name another folder')
 
+# %% ../nbs/36_training.ipynb #c06-training-045-2
 def new_folder(
     settings:dict, # Of the run
 )->Path: # It has just been made
@@ -81,6 +82,7 @@ def begun_precision(
     file = path/'checkpoint.safetensors'
     return load_tensors(file, [])[1].get('precision') if file.exists() else None
 
+# %% ../nbs/36_training.ipynb #c36-resume-2
 def plan_resume(
     resume:str|Path, # A run folder
     given:dict, # Settings that were given beside it
@@ -114,6 +116,7 @@ def say(*args):
     "Print in the first process."
     if get_rank() == 0: print(*args, flush=True)
 
+# %% ../nbs/36_training.ipynb #c36-learner-2
 def plan_learner(
     plan:Plan, # What is to be trained
     device, # Of this process
@@ -140,6 +143,7 @@ def make_folder(
     if new or plan.longer: write_json(plan.settings, plan.path/'settings.json')
     if plan.longer: (plan.path/'result.json').unlink(missing_ok=True)
 
+# %% ../nbs/36_training.ipynb #c36-folder-2
 def weights_meta(
     learn:Learner, # Of a recipe
 )->dict:
@@ -181,6 +185,7 @@ def how_to_resume(
     return (f'\nInterrupted. {plural(done, "epoch")} kept in {path}. '
             f'Go on with: mixer_train --resume {path}   or   train(resume={str(path)!r})')
 
+# %% ../nbs/36_training.ipynb #c36-fit-2
 def leave_as_found(
     learn:Learner, # After a fit, perhaps an interrupted one
 ):
@@ -189,6 +194,7 @@ def leave_as_found(
         if isinstance(cb, ParallelTraining): cb.close()
         if isinstance(cb, Autocast): cb.unwrap()
 
+# %% ../nbs/36_training.ipynb #c36-fit-3
 def fit(
     learn:Learner, # Of a recipe
     settings:dict, # All of them
@@ -267,6 +273,7 @@ def course_report(
                 processes=list(dict.fromkeys(r.get('processes', 1) for r in rows)), world_size=get_world(),
                 images_per_second=round(folder.images/folder.train_seconds, 1))
 
+# %% ../nbs/36_training.ipynb #c36-report-2
 def report(
     learn:Learner, # Its model holds the best weights
     settings:dict, # All of them
@@ -292,6 +299,7 @@ def call_train(
     "What a new process does: it sends nothing back, the run folder says it all."
     train(**call)
 
+# %% ../nbs/36_training.ipynb #c36-procs-2
 def train_in_processes(
     processes:int, # How many
     plan:Plan, # What is to be trained
