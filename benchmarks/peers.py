@@ -1,4 +1,4 @@
-"A whole training step of this Mixer beside timm's, lucidrains' and a plain one, in turns, and the share of the machine's matrix-product peak."
+"A training step of this Mixer beside timm's, lucidrains' and a plain one, in turns; shares of the matrix-product peak."
 import time
 
 import torch
@@ -57,7 +57,10 @@ def lucidrains_mixer(img_size, patch_size, hidden_dim, num_blocks, tokens_mlp_di
                            expansion_factor_token=channels_mlp_dim/hidden_dim)
 
 
-peers = dict(ours=lambda **s: MlpMixer(gelu='none', **s), timm=timm_mixer, lucidrains=lucidrains_mixer, plain=PlainMixer)
+def ours(**settings): return MlpMixer(gelu='none', **settings)
+
+
+peers = dict(ours=ours, timm=timm_mixer, lucidrains=lucidrains_mixer, plain=PlainMixer)
 
 
 def flops_per_image(img_size, patch_size, hidden_dim, num_blocks, tokens_mlp_dim, channels_mlp_dim):
