@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['campaign', 'declared_settings', 'declared_model', 'settings_differences', 'load_results', 'collect', 'CampaignStatus',
-           'campaign_status', 'CampaignWatch', 'run_campaign', 'plot_blocks', 'plot_curves', 'training_minutes',
-           'plot_time']
+           'campaign_status', 'OutOfTime', 'CampaignWatch', 'run_campaign', 'plot_blocks', 'plot_curves',
+           'training_minutes', 'minutes_to', 'machine', 'plot_time']
 
 # %% ../nbs/37_campaign.ipynb #c06a-campaign-002
 import contextlib, gc, html, itertools, json, math, re, shlex, shutil, statistics, sys, time, traceback
