@@ -22,7 +22,7 @@ from .distributed import (
     ParallelTraining, all_gather, all_sum, get_rank, get_world, local_first, setup_distrib)
 from .optim import (
     KeepOnDevice, WeightAverage, as_written, body_and_head, compile_model, compile_modes, hidden_matrices, make_opt)
-from .recipes import augment_keys, create_model, load_images, recipe_settings
+from .recipes import augment_keys, create_model, delegates_settings, load_images, recipe_settings
 
 # %% ../nbs/34_learner.ipynb #c06-training-029
 class EpochSeed(Callback):
@@ -114,6 +114,7 @@ def learner_line(
     return f'{s["model"]} with {num_params(learn.model):,} parameters on {s["data"]}; {images}; {where}'
 
 # %% ../nbs/34_learner.ipynb #c06-training-031
+@delegates_settings(but='snapshots')
 def get_learner(
     recipe:str='quick', # 'reference', 'modern', 'fast' or 'quick'
     seed:int=0, # Of the first weights, the shuffling, the augmentation and dropout
@@ -123,10 +124,10 @@ def get_learner(
     cbs:list|None=None, # Further callbacks
     compile:str='none', # 'none', or the mode of compile_model
     verbose:bool=True, # Say which model, data, device and precision it is?
-    **overrides # Any setting of the recipe
+    **kwargs
 )->Learner: # Its `settings` hold the recipe's
     "A fastai `Learner` with the recipe's data, model, loss, optimizer and precision, ready to fit."
-    s = recipe_settings(recipe, **overrides)
+    s = recipe_settings(recipe, **kwargs)
     check(compile in compile_modes, f'compile={compile!r}: one of {", ".join(compile_modes)}')
     create_model(s, 10)                                   # wrong sizes are cheaper to find before the data is read
     dls = recipe_dls(s, seed, data_path, setup_distrib(device=device))

@@ -262,7 +262,7 @@ def open_model(
     if isinstance(model, nn.Module):
         net = unwrap_model(model)
         check(hasattr(net, 'preprocess'), f'a bare {type(net).__name__} does not say how its images were normalised: '
-              'save it with save_model(model, path, classes=..., stats=..., img_size=...) and give the path')
+              'save it with core.save_model(model, path, classes=..., stats=..., img_size=...) and give the path')
         return net if device is None else net.to(as_device(device))
     unknown = facts.keys() - {'classes','stats','size','img_size','data'}
     check(not unknown, f'{", ".join(unknown)}: no such fact. There are classes, stats, size, img_size, data')
@@ -284,7 +284,7 @@ def check_facts(
     missing = [o for o in names if known.get(o) is None]
     what = source if isinstance(source, (str,Path)) else getattr(net, 'card', {}).get('name', type(net).__name__)
     check(not missing, f'{what} does not say what it was trained on (it is not known: {", ".join(missing)}). Save it '
-          'with save_model(model, path, classes=..., stats=..., img_size=...), or tell open_model')
+          'with core.save_model(model, path, classes=..., stats=..., img_size=...), or tell open_model')
 
 # %% ../nbs/50_pretrained.ipynb #c50-predict-2
 def _probabilities(net, images, bs):

@@ -368,7 +368,9 @@ class Run:
         "What is in `settings.json`."
         f = self.path/'settings.json'
         if not f.is_file(): raise FileNotFoundError(f'{self.path} is no run folder: it holds no settings.json')
-        return read_json_dict(f)
+        res = read_json_dict(f)
+        check('n_epoch' in res, f'{f} is not of a run: it says no n_epoch')
+        return res
 
     @property
     def result(self)->dict|None: # None until it is finished
