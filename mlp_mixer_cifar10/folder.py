@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np, PIL.Image, torch
-from fastai.vision.all import IN_NOTEBOOK
+from fastai.vision.all import IN_NOTEBOOK, patch
 from fastprogress.fastprogress import progress_bar
 
 from .core import check, load_tensors
@@ -81,16 +81,31 @@ class Listing:
     parts:dict # 'train', 'valid', 'test' to lists of pairs (path, class number)
     other:Counter=field(default_factory=Counter) # Endings of the files that are no pictures
 
-    @property
-    def files(self): return [(part,p,k) for part,pairs in self.parts.items() for p,k in pairs]
+# %% ../nbs/13_folder.ipynb #c13-folder-list2
+@patch(as_prop=True)
+def files(self:Listing): # Triples (part, path, class number)
+    "All its files, part by part."
+    return [(part,p,k) for part,pairs in self.parts.items() for p,k in pairs]
 
-    def key(self, size):
-        "Changes with any file, its size or its time, and with the size of the images."
-        def line(part, p, k):
-            s = p.stat() if p.exists() else None
-            return [part, str(p.relative_to(self.folder)), k, s and s.st_size, s and s.st_mtime_ns]
-        text = json.dumps([1, list(size), self.classes, [line(*o) for o in self.files]])
-        return hashlib.sha256(text.encode(errors='surrogateescape')).hexdigest()
+# %% ../nbs/13_folder.ipynb #c13-folder-list3
+@patch
+def describe(self:Listing,
+    part:str, # 'train', 'valid' or 'test'
+    path:Path, # Of a file
+    k:int, # Class number
+)->list:
+    "What makes this file another one: its part, name, class, size and time."
+    s = path.stat() if path.exists() else None
+    return [part, str(path.relative_to(self.folder)), k, s and s.st_size, s and s.st_mtime_ns]
+
+# %% ../nbs/13_folder.ipynb #c13-folder-list4
+@patch
+def key(self:Listing,
+    size:tuple, # (height, width)
+)->str: # Hexadecimal digits
+    "Changes with any file, and with the size of the images."
+    text = json.dumps([1, list(size), self.classes, [self.describe(*o) for o in self.files]])
+    return hashlib.sha256(text.encode(errors='surrogateescape')).hexdigest()
 
 # %% ../nbs/13_folder.ipynb #c13-folder-part
 def list_part(
@@ -109,15 +124,21 @@ def list_part(
     return res
 
 # %% ../nbs/13_folder.ipynb #c13-folder-listing
+def list_table(
+    table:Path, # With the columns id and label
+)->Listing:
+    "The pictures that a table names; all of them are to train on."
+    pairs = table_files(table)
+    classes = sorted({c for _,c in pairs})
+    return Listing(table.parent, classes, dict(train=[(p,classes.index(c)) for p,c in pairs]))
+
+# %% ../nbs/13_folder.ipynb #c13-folder-listing2
 def list_pictures(
     folder:Path, # Of classes, of parts with classes, or with a table
 )->Listing:
     "Find the pictures of `folder`, without reading any."
-    places,table,other = split_folders(folder),label_table(folder),Counter()
-    if table:
-        pairs = table_files(table)
-        classes = sorted({c for _,c in pairs})
-        return Listing(folder, classes, dict(train=[(p,classes.index(c)) for p,c in pairs]))
+    if table := label_table(folder): return list_table(table)
+    places,other = split_folders(folder),Counter()
     classes = [p.name for p in folders_below(places['train'])]
     parts = {k:list_part(p, classes, other) for k,p in places.items()}
     return Listing(folder, classes, {k:v for k,v in parts.items() if v or k == 'train'}, other)
@@ -183,26 +204,41 @@ def free_memory()->int|None: # Bytes; None where the system is no Linux
     return next((int(o.split()[1])*1024 for o in lines if o.startswith('MemAvailable:')), None)
 
 # %% ../nbs/13_folder.ipynb #c13-folder-mem2
+def size_in_words(
+    n:int, # Bytes
+)->str:
+    "As kB, MB or GB."
+    unit,power = next((o for o in (('kB',1e3),('MB',1e6)) if n < 1000*o[1]), ('GB',1e9))
+    return f'{n/power:,.1f} {unit}'
+
+# %% ../nbs/13_folder.ipynb #c13-folder-mem3
 def check_memory(
     n:int, # Pictures
     size:tuple, # (height, width)
 )->str: # How much they take, in words
     "An error if `n` pictures of `size` do not fit into memory twice."
     need,free = n*3*size[0]*size[1],free_memory()
-    words = f'{need/1e6:,.0f} MB' if need < 1e9 else f'{need/1e9:,.1f} GB'
-    check(free is None or 2*need < free, f'{n:,} pictures of {size[0]}x{size[1]} pixels take {words}, and twice that '
-          f'while they are written; {(free or 0)/1e9:,.1f} GB are free. Take a smaller img_size, or fewer pictures')
-    return words
+    fits = free is None or 2*need < free
+    check(fits, f'{n:,} pictures of {size[0]}x{size[1]} pixels take {size_in_words(need)}, and twice that while they '
+          f'are written; {size_in_words(free or 0)} are free. Take a smaller img_size, or fewer pictures')
+    return size_in_words(need)
 
 # %% ../nbs/13_folder.ipynb #c13-folder-stats
+def value_counts(
+    x:torch.Tensor, # (n, channels, height, width), uint8
+)->np.ndarray: # (channels, 256)
+    "How often each value occurs in each channel."
+    def count(a): return np.bincount(a.numpy().ravel(), minlength=256)
+    parts = [[count(part[:,c]) for c in range(x.shape[1])] for part in x.split(1000)]
+    return np.sum(parts, axis=0)
+
+# %% ../nbs/13_folder.ipynb #c13-folder-stats2
 def measure_stats(
     x:torch.Tensor, # (n, channels, height, width), uint8
 )->tuple: # (means, standard deviations) per channel, on 0..1, five digits
     "The statistics to normalise by."
-    counts = np.zeros((x.shape[1],256))
-    for part in x.split(1000):
-        for c in range(x.shape[1]): counts[c] += np.bincount(part[:,c].numpy().ravel(), minlength=256)
-    values,share = np.arange(256)/255,counts/counts.sum(1, keepdims=True)
+    values,counts = np.arange(256)/255,value_counts(x)
+    share = counts/counts.sum(1, keepdims=True)
     mean = share @ values
     std = np.sqrt((share*(values - mean[:,None])**2).sum(1)).clip(min=0.01)        # one grey everywhere has none
     return tuple(o.round(5).tolist() for o in (mean,std))
@@ -229,7 +265,7 @@ def decode_listing(
     words = check_memory(len(found.files), size)
     print(f'Decoding {len(found.files):,} files of {found.folder} to {size[0]}x{size[1]} pixels ({words}), once.')
     parts,paths,ys = zip(*found.files)
-    x,bad = decode_pictures(paths, size, bar=True)
+    x,bad = decode_pictures(paths, size, bar=len(paths) > 500)
     kept = torch.tensor([i for i in range(len(paths)) if i not in bad], dtype=torch.long)
     part = torch.tensor([list(found.parts).index(o) for o in parts])
     skipped = {str(paths[i].relative_to(found.folder)):why for i,why in bad.items()}
@@ -266,25 +302,31 @@ def folder_images(
     check_listing(found)
     tensors,skipped = decoded_folder(found, size)
     if split == 'train' or 'test' in found.parts: report_skipped(found, skipped)
-    return pick_part(found, tensors, split, skipped)
+    images = pick_part(found, tensors, split)
+    if images is not None: images.skipped = skipped
+    return images
 
 # %% ../nbs/13_folder.ipynb #c13-folder-pick
+def valid_places(
+    part:torch.Tensor, # Numbers of the parts of some images
+    valid:int|None, # Number of the validation images; None: there are none
+)->torch.Tensor|None: # Places among these images
+    "Where the validation images are, if the folder says which they are."
+    return None if valid is None or not (part == valid).any() else (part == valid).nonzero().flatten()
+
+# %% ../nbs/13_folder.ipynb #c13-folder-pick2
 def pick_part(
     found:Listing, # From list_pictures
     tensors:dict, # x, y and part
     split:str, # 'train', with the validation images, or 'test'
-    skipped:dict, # Names of files to reasons
 )->Images|None: # None if there are none
     "The images of `split`, normalised by what the training images have."
     x,y,part = (tensors[k] for k in ('x','y','part'))
     number = {k:i for i,k in enumerate(found.parts)}
     wanted = [number[k] for k in (('train','valid') if split == 'train' else ('test',)) if k in number]
-    if not wanted: return None
-    i,stats = torch.isin(part, torch.tensor(wanted)),measure_stats(x[part == 0])
-    valid = (part[i] == number['valid']).nonzero().flatten() if 'valid' in number and split == 'train' else None
-    res = Images(x[i], y[i], found.classes, stats, valid)
-    res.skipped = skipped
-    return res
+    i = torch.isin(part, torch.tensor(wanted, dtype=torch.long))
+    if not i.any(): return None
+    return Images(x[i], y[i], found.classes, measure_stats(x[part == 0]), valid_places(part[i], number.get('valid')))
 
 # %% ../nbs/13_folder.ipynb #c13-folder-load
 def load_dataset(
