@@ -14,6 +14,7 @@ from .augment import *
 from .loader import *
 from .mixer import *
 from .resnet20 import *
+from .interop import *
 from .precision import *
 from .distributed import *
 from .optim import *
