@@ -122,7 +122,7 @@ def _read_run(folder):
 # %% ../nbs/42_widgets.ipynb #c08-widgets-016c
 def read_source(
     source, # An MlpMixer (or timm's), a run folder or Run, a file of weights, a shipped model's name, or Snapshots
-)->tuple: # (name, list of `Snapshot`s)
+)->tuple: # (name, list of snapshots)
     "What a `WeightBrowser` can be made of."
     if isinstance(source, (list,tuple)) and source and all(isinstance(o, Snapshot) for o in source):
         return 'snapshots',list(source)
