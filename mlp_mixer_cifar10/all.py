@@ -26,6 +26,7 @@ from .campaign import *
 from .visualization import *
 from .tensorboard import *
 from .widgets import *
+from .explainer import *
 from .pretrained import *
 from .cli import *
 
