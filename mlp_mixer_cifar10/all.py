@@ -15,6 +15,7 @@ from .folder import *
 from .loader import *
 from .mixer import *
 from .resnet20 import *
+from .interop import *
 from .precision import *
 from .distributed import *
 from .optim import *
@@ -26,6 +27,7 @@ from .campaign import *
 from .visualization import *
 from .tensorboard import *
 from .widgets import *
+from .explainer import *
 from .pretrained import *
 from .cli import *
 

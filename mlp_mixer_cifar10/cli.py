@@ -328,7 +328,7 @@ def predict_files(
     model:str, # The name of a shipped model, a run folder, or a file of weights (.safetensors)
     top:int=3, # Classes to give of each
     device:str|None=None, # cpu, cuda, ... [default: the best there is]
-)->list: # A dict a file: as `predict_images` gives it, or with the `error`
+)->list: # A dict a file: as predict_images gives it, or with the error
     "Say what is on pictures: a line each, the likeliest classes first."
     from mlp_mixer_cifar10.core import check
     from mlp_mixer_cifar10.loader import as_device

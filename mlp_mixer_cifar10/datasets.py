@@ -94,7 +94,7 @@ def _no_cifar10_at(path, found=None):
 def find_cifar10(
     path:str|Path|None=None, # A folder in either layout, or its parent; fastai's data folder by default
     download:bool=True, # Fetch it with fastai's untar_data if it is not there?
-)->Path: # The folder that holds `train` and `test`, or the `cifar-10-batches-py` files
+)->Path: # The folder that holds train and test, or the `cifar-10-batches-py` files
     "Find CIFAR-10 as fastai's PNG folders or as torchvision's `cifar-10-batches-py`, or download it."
     home = fastai_path('data') if path is None else Path(path).expanduser()
     looked = [home/o for o in ('cifar10', 'cifar-10-batches-py')] + ([home] if path is not None else [])

@@ -436,7 +436,7 @@ def plural(
 
 # %% ../nbs/35_runs.ipynb #c35-run-here
 @patch
-def settings_here(self:Run)->dict: # For `get_learner`
+def settings_here(self:Run)->dict: # For get_learner
     "The settings, with the device and the folder of data that there are on this machine."
     s = {**self.settings, 'precision':'fp32'}
     for k in ('snapshots','compile'): s.pop(k, None)
