@@ -33,12 +33,11 @@ def pack_tensors(
 # %% ../nbs/43_explainer.ipynb #c43-explainer-009
 def _check_explainable(config):
     "Refuse a Mixer that the page cannot show."
-    (h,w),(ph,pw) = config['img_size'],config['patch_size']
-    check(h == w and ph == pw, f'img_size={[h,w]}, patch_size={[ph,pw]}: the explainer shows square images of square '
-          'patches')
-    check(config['in_chans'] == 3, f'in_chans={config["in_chans"]}: the explainer takes pictures in colour, 3 channels')
-    check(config['num_classes'] > 1, f'num_classes={config["num_classes"]}: the explainer shows the answer of a head '
-          'with at least 2 classes')
+    (h,w),(ph,pw),chans,n = (config[k] for k in ('img_size','patch_size','in_chans','num_classes'))
+    sizes = f'img_size={[h,w]}, patch_size={[ph,pw]}'
+    check(h == w and ph == pw, f'{sizes}: the explainer shows square images of square patches')
+    check(chans == 3, f'in_chans={chans}: the explainer takes pictures in colour, 3 channels')
+    check(n > 1, f'num_classes={n}: the explainer shows the answer of a head with at least 2 classes')
 
 # %% ../nbs/43_explainer.ipynb #c43-explainer-010
 def _class_names(source, said, n):
@@ -48,6 +47,13 @@ def _class_names(source, said, n):
     names = ifnone(names, [f'class {i}' for i in range(n)])
     check(len(names) == n, f'classes={list(names)}: this model tells {n} apart')
     return [str(o) for o in names]
+
+# %% ../nbs/43_explainer.ipynb #c43-explainer-011a
+def _drawn_samples(size):
+    "One shape of each kind, as the page takes it."
+    shapes = shapes_images(len(shapes_classes), 'test')
+    return [dict(src=png_url(fit_image(x, size)), label=shapes_classes[y], kind='shape')
+            for x,y in zip(shapes.x, shapes.y.tolist())]
 
 # %% ../nbs/43_explainer.ipynb #c43-explainer-012
 def explainer_samples(
@@ -59,10 +65,7 @@ def explainer_samples(
     if not isinstance(pictures, (list,tuple,dict)): pictures = [pictures]
     named = pictures.items() if isinstance(pictures, dict) else ((None,o) for o in pictures)
     own = [dict(src=png_url(fit_image(read_image(o), size)), label=nm, kind='own') for nm,o in named]
-    shapes = shapes_images(len(shapes_classes), 'test')
-    drawn = [dict(src=png_url(fit_image(x, size)), label=shapes_classes[y], kind='shape')
-             for x,y in zip(shapes.x, shapes.y.tolist())]
-    return own + drawn
+    return own + _drawn_samples(size)
 
 # %% ../nbs/43_explainer.ipynb #c43-explainer-015
 def _pack_snapshot(snap, bits):
@@ -71,6 +74,7 @@ def _pack_snapshot(snap, bits):
     return dict(epoch=snap.epoch, metrics={k:v for k,v in snap.metrics.items() if np.isfinite(v)},
                 packed=pack_tensors(tensors, bits))
 
+# %% ../nbs/43_explainer.ipynb #c43-explainer-015a
 def _earlier(snaps, n):
     "At most `n` of the snapshots before the last, evenly spread; the first is among them."
     places = np.linspace(0, len(snaps)-1, min(n+1, len(snaps))).round().astype(int)[:-1]
@@ -79,6 +83,7 @@ def _earlier(snaps, n):
 # %% ../nbs/43_explainer.ipynb #c43-explainer-017
 _card_facts = ('description','data','params','test_accuracy','n_test','n_train','n_epoch','recipe')
 
+# %% ../nbs/43_explainer.ipynb #c43-explainer-017a
 def explainer_payload(
     source, # An MlpMixer (or timm's), a run folder or Run, a file of weights, a shipped model's name, or Snapshots
     pictures=None, # As in explainer_samples
@@ -151,6 +156,6 @@ def to_iframe(self:MixerExplainer,
     title:str|None=None, # What a screen reader says of the frame
 )->HTML: # To display
     "The page as the output of a notebook cell, which works on a site without a kernel."
+    style,page = f'width:100%; height:{height}px; border:0',html.escape(self.to_html(title))
     title = html.escape(ifnone(title, f'Mixer Explainer: {self._payload["name"]}'))
-    style,page = f'width:100%; height:{height}px; border:0',html.escape(self.to_html())
     return HTML(f'<div><iframe title="{title}" style="{style}" srcdoc="{page}"></iframe></div>')
