@@ -197,7 +197,8 @@ class Site:
 
     def settings_faults(self):
         "Pages that the sidebar leaves out, and files that the settings name and that are not there."
-        nbs, quoted = self.tree/'nbs', re.findall(r'[\w./*-]+\.\w+|[\w/]+/\*', json.dumps(self.config['website']['sidebar']))
+        nbs, sidebar = self.tree/'nbs', json.dumps(self.config['website']['sidebar'])
+        quoted = re.findall(r'[\w./*-]+\.\w+|[\w/]+/\*', sidebar)
         listed = {p.relative_to(nbs).as_posix() for o in quoted if '://' not in o for p in nbs.glob(o.lstrip('/'))}
         yield from (f'not in the sidebar: {n}' for n in self.pages if n not in listed)
         html, web = self.config['format']['html'], self.config['website']

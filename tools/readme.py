@@ -2,8 +2,8 @@
 
     python tools/readme.py
 
-`nbdev_readme` writes the same README by way of Quarto, which few machines have. `llms.txt` tells language models what is
-on the site, and where its pages lie as Markdown (https://llmstxt.org).
+`nbdev_readme` writes the same README by way of Quarto, which few machines have. `llms.txt` tells language models what
+is on the site, and where its pages lie as Markdown (https://llmstxt.org).
 """
 import json
 import re
