@@ -310,7 +310,7 @@ class ReportProgress(Callback):
                        i=i, n=getattr(self, 'n_iter', 1) or 1, rows=self.rows)
 
 # %% ../nbs/31_distributed.ipynb #c31-distributed-040
-def progress_cbs()->list: # fastai callbacks, in process 0 of `launch`
+def progress_cbs()->list: # fastai callbacks, in process 0 of a launch
     "What shows the progress in the notebook that launched this process."
     path = os.environ.get('MIXER_PROGRESS')
     return [ReportProgress(path)] if path and get_rank() == 0 else []

@@ -434,12 +434,13 @@ def __repr__(self:Run):
     r = self.result
     if r is None: return f'Run {self.path}: {self.progress()}'
     early = '' if r['epochs_done'] == r['n_epoch'] else f' of {r["n_epoch"]}, ended by a callback'
-    accuracies = ', '.join(f'{k} {r[f"{k}_accuracy"]:.2%}' for k in ('train','valid','test'))
+    known = {k:r[f'{k}_accuracy'] for k in ('train','valid','test')}
+    accuracies = ', '.join(f'no {k} images' if v is None else f'{k} {v:.2%}' for k,v in known.items())
     return f'Run {self.path}: {plural(r["epochs_done"], "epoch")}{early}, {accuracies}'
 
 # %% ../nbs/35_runs.ipynb #c35-run-here
 @patch
-def settings_here(self:Run)->dict: # For `get_learner`
+def settings_here(self:Run)->dict: # For get_learner
     "The settings, with the device and the folder of data that there are on this machine."
     s = {**self.settings, 'precision':'fp32'}
     for k in ('snapshots','compile'): s.pop(k, None)
