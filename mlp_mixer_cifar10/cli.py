@@ -294,7 +294,7 @@ def evaluate_weights(
     "Measure the accuracy of trained weights."
     from mlp_mixer_cifar10.core import check
     from mlp_mixer_cifar10.learner import evaluate
-    from mlp_mixer_cifar10.loader import as_device
+    from mlp_mixer_cifar10.processes import as_device
     from mlp_mixer_cifar10.pretrained import check_facts, open_model
     from mlp_mixer_cifar10.recipes import load_images
     device = as_device(device)
@@ -414,11 +414,11 @@ def predict_files(
     out:str|None=None, # Write a .csv or .json file, in place of a line a picture
     bs:int=64, # Pictures at a time
     device:str|None=None, # cpu, cuda, ... [default: the best there is]
-)->list: # A dict a file: as `predict_images` gives it, or with the `error`
+)->list: # A dict a file: as predict_images gives it, or with the error
     "Say what is on pictures: a line each, the likeliest classes first."
     from mlp_mixer_cifar10.core import check
     from mlp_mixer_cifar10.folder import shown_progress
-    from mlp_mixer_cifar10.loader import as_device
+    from mlp_mixer_cifar10.processes import as_device
     from mlp_mixer_cifar10.pretrained import check_facts, open_model, predict_pictures
     for k,v in dict(top=top, bs=bs).items(): check(v >= 1, f'{k}={v}: at least 1')
     check(out is None or out.endswith(('.csv','.json')), f'out={out}: a file that ends in .csv or .json')
