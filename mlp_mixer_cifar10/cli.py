@@ -8,6 +8,7 @@ __all__ = ['as_bool', 'option_type', 'OptionParser', 'make_parser', 'run_command
 
 # %% ../nbs/51_cli.ipynb #c09-cli-002
 import argparse, inspect, os, shutil, sys, textwrap, traceback, types, typing, warnings
+from collections import Counter
 
 from fastcore.basics import patch
 from fastcore.docments import docments
@@ -401,7 +402,6 @@ def summary_line(
     out:str, # Where they were written
 )->str:
     "How many pictures there are of each class."
-    from collections import Counter
     counts = Counter(o['label'] for o in results if 'error' not in o)
     some = ', '.join(f'{n:,} {c}' for c,n in counts.most_common(5)) + (', ...' if len(counts) > 5 else '')
     return f'{sum(counts.values()):,} pictures ({some}): {out}'

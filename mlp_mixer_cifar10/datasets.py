@@ -248,9 +248,10 @@ def _decode_cifar10(folder, split):
     _check_complete(folder, split)
     return _check_cifar10(*read_pngs(folder/split), split, folder)
 
-# %% ../nbs/11_datasets.ipynb #c11-datasets-keep
+# %% ../nbs/11_datasets.ipynb #c11-datasets-keepnm
 _cache_name = 'cifar10-uint8.safetensors'
 
+# %% ../nbs/11_datasets.ipynb #c11-datasets-keep
 def cache_files(
     folder:Path, # Of a data set
     name:str=_cache_name, # Of the file

@@ -243,21 +243,21 @@ def check_memory(
     return size_in_words(need)
 
 # %% ../nbs/13_folder.ipynb #c13-folder-stats
-def value_counts(
+def value_shares(
     x:torch.Tensor, # (n, channels, height, width), uint8
 )->np.ndarray: # (channels, 256)
-    "How often each value occurs in each channel."
+    "The share of each value in each channel."
     def count(a): return np.bincount(a.numpy().ravel(), minlength=256)
     parts = [[count(part[:,c]) for c in range(x.shape[1])] for part in x.split(1000)]
-    return np.sum(parts, axis=0)
+    counts = np.sum(parts, axis=0)
+    return counts/counts.sum(1, keepdims=True)
 
 # %% ../nbs/13_folder.ipynb #c13-folder-stats2
 def measure_stats(
     x:torch.Tensor, # (n, channels, height, width), uint8
 )->tuple: # (means, standard deviations) per channel, on 0..1, five digits
     "The statistics to normalise by."
-    values,counts = np.arange(256)/255,value_counts(x)
-    share = counts/counts.sum(1, keepdims=True)
+    values,share = np.arange(256)/255,value_shares(x)
     mean = share @ values
     std = np.sqrt((share*(values - mean[:,None])**2).sum(1)).clip(min=0.01)        # one grey everywhere has none
     return tuple(o.round(5).tolist() for o in (mean,std))
