@@ -11,6 +11,7 @@ from .processes import *
 from .images import *
 from .datasets import *
 from .augment import *
+from .folder import *
 from .loader import *
 from .mixer import *
 from .resnet20 import *

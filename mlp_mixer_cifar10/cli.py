@@ -276,10 +276,10 @@ def _compare_with_card(res, card, model, split):
 def _measured_dl(images, card, split, bs, device):
     "The images in batches, prepared as in the training."
     from mlp_mixer_cifar10.images import Images
-    from mlp_mixer_cifar10.loader import images_dls, images_test_dl
-    images = Images(images.x, images.y, images.classes, card.get('stats', images.stats))
+    from mlp_mixer_cifar10.loader import image_dls, image_test_dl
+    images = Images(images.x, images.y, images.classes, card.get('stats', images.stats), images.valid)
     kw = dict(size=tuple(card['img_size']), device=device)
-    return images_test_dl(images, bs=bs, **kw) if split == 'test' else images_dls(images, bs=1, val_bs=bs, **kw).valid
+    return image_test_dl(images, bs=bs, **kw) if split == 'test' else image_dls(images, bs=1, val_bs=bs, **kw).valid
 
 # %% ../nbs/51_cli.ipynb #c09-cli-022
 def evaluate_weights(

@@ -422,7 +422,8 @@ def __repr__(self:Run):
     r,n = self.result,len(self.history)
     if r is None: return f'Run {self.path}: {n} of {plural(self.settings["n_epoch"], "epoch")}'
     early = '' if r['epochs_done'] == r['n_epoch'] else f' of {r["n_epoch"]}, ended by a callback'
-    accuracies = ', '.join(f'{k} {r[f"{k}_accuracy"]:.2%}' for k in ('train','valid','test'))
+    known = {k:r[f'{k}_accuracy'] for k in ('train','valid','test')}
+    accuracies = ', '.join(f'no {k} images' if v is None else f'{k} {v:.2%}' for k,v in known.items())
     return f'Run {self.path}: {plural(r["epochs_done"], "epoch")}{early}, {accuracies}'
 
 # %% ../nbs/35_runs.ipynb #c35-plural
