@@ -23,6 +23,7 @@ _flax_words = dict(
     token_mlp='token_mixing', channel_mlp='channel_mixing', fc1='Dense_0', fc2='Dense_1',
     norm1='LayerNorm_0', norm2='LayerNorm_1', norm='pre_head_layer_norm')
 
+# %% ../nbs/22_interop.ipynb #c22-npz-name-2
 def flax_name(
     name:str, # Of a tensor in the state dict of an MlpMixer
 )->str:
@@ -39,6 +40,7 @@ def from_flax(
     axes = (3,2,0,1) if a.ndim == 4 else range(a.ndim)[::-1]
     return torch.from_numpy(np.array(a.transpose(*axes), dtype=np.float32, order='C'))
 
+# %% ../nbs/22_interop.ipynb #c22-npz-turn-2
 def to_flax(
     t:torch.Tensor, # A weight of an MlpMixer
 )->np.ndarray: # In fp32
@@ -104,6 +106,7 @@ _meta_key = 'mlp_mixer_cifar10/meta'
 _unseen = 'img_size','gelu','eps','dropout','drop_path'     # settings that no array shows
 paper_facts = dict(stats=[[0.5]*3,[0.5]*3])                  # the paper's code puts pixels on -1..1
 
+# %% ../nbs/22_interop.ipynb #c22-npz-meta-2
 def _read_meta(arrays, source):
     "What `save_npz` wrote beside the arrays; {} in other people's files."
     if _meta_key not in arrays: return {}
@@ -214,8 +217,8 @@ def from_timm(
     res = MlpMixer(**config)
     res.load_state_dict(tensors)
     cfg = getattr(model, 'pretrained_cfg', None) or {}
-    if 'mean' in cfg: res.facts = dict(stats=[list(cfg['mean']),list(cfg['std'])], size=list(res.img_size),
-                                       img_size=list(res.img_size))
+    size = list(res.img_size)
+    if 'mean' in cfg: res.facts = dict(stats=[list(cfg['mean']),list(cfg['std'])], size=size, img_size=size)
     return res.eval()
 
 # %% ../nbs/22_interop.ipynb #c22-timm-to

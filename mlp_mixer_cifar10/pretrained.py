@@ -7,8 +7,7 @@ __all__ = ['shipped_bytes', 'PretrainedList', 'list_pretrained', 'fit_floats', '
            'load_pretrained', 'known_facts', 'open_model', 'check_facts', 'predict_images', 'ship_model']
 
 # %% ../nbs/50_pretrained.ipynb #c07-pretrained-002
-import difflib, hashlib, html, json, re
-from importlib import resources
+import hashlib, html, json, re
 from pathlib import Path
 
 import numpy as np, torch
@@ -22,12 +21,14 @@ from .datasets import cifar10_classes, cifar10_stats
 from .images import fingerprint, fit_image, read_image, shapes_images
 from .learner import evaluate
 from .loader import as_device, image_test_dl
+from .interop import load_npz
 from .mixer import as_pair, models, num_params
 from .recipes import load_images
 from .resnet20 import ResNet20, ResNet20V2
 from .runs import Run
 from .visualization import shipped_models
-from .weights import model_card, read_cards, shipped_file, shipped_names, weights_folder
+from .weights import (
+    model_card, read_cards, shipped_file, shipped_names, weights_folder)
 
 # %% ../nbs/50_pretrained.ipynb #c07-pretrained-013
 class PretrainedList(list):
@@ -203,9 +204,24 @@ def _settings_beside(path):
     try: return dict(json.loads(path.with_suffix('.json').read_text(encoding='utf-8'))['settings'])
     except (OSError,ValueError,KeyError,TypeError): return {}
 
+# %% ../nbs/50_pretrained.ipynb #c50-open-npz
+def _own_facts(net): return {**getattr(net, 'facts', {}), **({'classes':net.classes} if net.classes else {})}
+
+def _open_npz(path, given):
+    "The Mixer of an `.npz` in the layout of the paper, with what is known of its pictures."
+    net = load_npz(path)
+    return net,dict(name=str(path), data=None, settings={}, config=net.config, **{**_own_facts(net), **given})
+
+# %% ../nbs/50_pretrained.ipynb #c50-open-facts
+def _with_facts(net):
+    "A model that knows its facts, such as one of `load_npz` or `from_timm`, with the preprocessing that follows."
+    if hasattr(net, 'preprocess') or len(getattr(net, 'facts', {})) < 3: return net
+    return _equip(net, dict(name=type(net).__name__, data=None, settings={}, config=net.config, **_own_facts(net)))
+
 # %% ../nbs/50_pretrained.ipynb #c50-open-2
 def _open_file(path, given):
     "The model of a file of weights, with what is known of its pictures."
+    if path.suffix == '.npz': return _open_npz(path, given)
     net = load_finite(path)
     settings = _settings_beside(path)
     facts = known_facts(net.config, {**load_tensors(path, [])[1], **given}, settings)
@@ -220,7 +236,7 @@ def open_model(
 )->nn.Module: # In evaluation mode, with a `card`, and with `preprocess` and `classes` as far as they are known
     "A trained model, wherever it is. A path that exists wins over a shipped name."
     if isinstance(model, nn.Module):
-        net = unwrap_model(model)
+        net = _with_facts(unwrap_model(model))
         check(hasattr(net, 'preprocess'), f'a bare {type(net).__name__} does not say how its images were normalised: '
               'save it with core.save_model(model, path, classes=..., stats=..., img_size=...) and give the path')
         return net if device is None else net.to(as_device(device))

@@ -10,8 +10,6 @@ import difflib, hashlib, json
 from importlib import resources
 from pathlib import Path
 
-from torch import nn
-
 from .core import check, load_model, load_tensors
 from .mixer import MlpMixer, models
 from .interop import resized
@@ -26,6 +24,7 @@ def weights_folder(
 # %% ../nbs/23_weights.ipynb #c50-cards-1
 reinstall = 'Install the package again: pip install --force-reinstall --no-deps mlp-mixer-cifar10'
 
+# %% ../nbs/23_weights.ipynb #c50-cards-1b
 def read_cards(folder=None, new=False):
     "Names to cards, in alphabetical order. A `new` folder has none yet."
     f = weights_folder(folder)/'cards.json'
@@ -96,7 +95,7 @@ def start_settings(source):
 def start_from(
     model:MlpMixer, # New; it gets the weights
     source:str|Path, # A file of weights, a run folder, or the name of a shipped model
-    classes:list|None=None, # Names of the classes of `model`; None: not known
+    classes:list|None=None, # Names of the classes of the new model; None: not known
 )->str: # What was taken over, in words
     "Give `model` the weights of `source`; all but the head where the classes differ."
     check(isinstance(model, MlpMixer), f'init={str(source)!r}: a {type(model).__name__} starts from drawn weights')
@@ -119,6 +118,7 @@ def _as_large(old, model):
     same = all(getattr(old, k) == v for k,v in sizes.items())
     return old if same else resized(old, **sizes)
 
+# %% ../nbs/23_weights.ipynb #c23-start-parts2
 def _check_shapes(tensors, model, source):
     "Do `tensors` fit `model`?"
     want = model.state_dict()
@@ -126,6 +126,7 @@ def _check_shapes(tensors, model, source):
         found = tuple(want[k].shape) if k in want else 'none'
         check(found == tuple(v.shape), f'init={str(source)!r}: its {k} is {tuple(v.shape)}, the new model has {found}')
 
+# %% ../nbs/23_weights.ipynb #c23-start-parts3
 def _grid_words(old, model):
     "How the pictures differ, if they do."
     def words(m): return '{} px in patches of {}'.format(*('x'.join(map(str, o)) for o in (m.img_size,m.patch_size)))
