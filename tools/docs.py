@@ -6,6 +6,7 @@
 A copy of the working tree goes through nbdev's own preprocessing, all that `nbdev_docs` does before it renders. nbdev
 asks for an executable called `quarto`; one that does nothing is enough. What comes out is read and checked.
 """
+import ast
 import json
 import os
 import re
@@ -102,7 +103,9 @@ def lost_text(page, site):
 
 def colab_link(page, site):
     link = f'https://colab.research.google.com/github/{settings["user"]}/{settings["repo"]}/blob/{settings["branch"]}'
-    if page.name.startswith('tutorials/') and f'{link}/nbs/{page.name}' not in page.text: yield 'no link to Colab'
+    installs = any(re.search(r'^\s*%pip install', text_of(c['source']), re.M) for c in page.source)
+    if page.name.startswith('tutorials/') and not installs: yield 'no cell with %pip install, which Colab needs'
+    if installs and f'{link}/nbs/{page.name}' not in page.text: yield 'no link to Colab'
 
 
 def raw_links(page, site):
@@ -135,6 +138,14 @@ def alt_texts(page, site):
             if f'{needed}=' not in found: yield f'no {needed} on {found[:60]}'
 
 
+def broken_code(page, site):
+    "nbdev takes out lines that begin with %, and may leave half a statement."
+    for c in page.cells:
+        if c['cell_type'] != 'code' or c['metadata'].get('language', 'python') != 'python': continue
+        try: ast.parse(re.sub(r'^\s*[!?].*', '', c['source'], flags=re.M))
+        except SyntaxError: yield f'broken code: cell {c["id"]}: {c["source"][:60]!r}'
+
+
 def errors(page, site):
     for c in page.cells:
         if any(o['output_type'] == 'error' for o in c.get('outputs', [])): yield f'an error is shown: cell {c["id"]}'
@@ -157,7 +168,7 @@ def anchors(page):
 def links(page, site):
     "Links to pages, headings and files that are not there."
     text = re.sub(r'^```.*?^```|`[^`\n]*`(?!\]\()', '', page.text, flags=re.M | re.S)
-    for url in {m[1] for m in re.finditer(r'\]\(([^)\s]+)', text)}:
+    for url in {m[1] or m[2] for m in re.finditer(r'\]\(([^)\s]+)|^\[[^\]]+\]:\s*(\S+)', text, re.M)}:
         if file := re.match(file_url, url): ok = (site.tree/re.sub('#.*', '', url[file.end():])).exists()
         elif url.startswith(site_url) or not re.match(r'\w+:', url):
             target, _, anchor = url.removeprefix(site_url).partition('#')
@@ -169,7 +180,7 @@ def links(page, site):
         if not ok: yield f'dead link: {url}'
 
 
-rules = [title, lost_text, colab_link, raw_links, addresses, doubled_backslashes, alt_texts, errors, links]
+rules = [title, lost_text, colab_link, raw_links, addresses, doubled_backslashes, alt_texts, broken_code, errors, links]
 
 
 # The site
@@ -186,13 +197,14 @@ class Site:
 
     def settings_faults(self):
         "Pages that the sidebar leaves out, and files that the settings name and that are not there."
-        nbs, quoted = self.tree/'nbs', re.findall(r'[\w./*-]+\.\w+|[\w/]+/\*', json.dumps(self.config['website']))
+        nbs, sidebar = self.tree/'nbs', json.dumps(self.config['website']['sidebar'])
+        quoted = re.findall(r'[\w./*-]+\.\w+|[\w/]+/\*', sidebar)
         listed = {p.relative_to(nbs).as_posix() for o in quoted if '://' not in o for p in nbs.glob(o.lstrip('/'))}
         yield from (f'not in the sidebar: {n}' for n in self.pages if n not in listed)
         html, web = self.config['format']['html'], self.config['website']
-        named = [html.get('css'), html.get('include-in-header'), web.get('favicon'), web.get('open-graph', {})]
-        named = [o.get('image') if isinstance(o, dict) else o for o in named]
-        named = [o for o in named if isinstance(o, str)]
+        named = [html['css'], web['favicon'], *self.config['project']['resources']]
+        named += [web[o]['image'] for o in ('open-graph', 'twitter-card')]
+        named += [o['href'] for o in web['navbar']['left']]
         yield from (f'_quarto.yml names {o}, which is not there' for o in named if not (nbs/o).exists())
         if 'nbdev.yml' not in self.config.get('metadata-files', []): yield '_quarto.yml does not read nbdev.yml'
 

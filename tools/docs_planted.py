@@ -22,14 +22,18 @@ badge = prose(f'[Colab](https://colab.research.google.com/github/{settings["user
               f'{settings["branch"]}/nbs/tutorials/NAME.ipynb)')
 commented = '#| export\ndef planted(x, # what `save_model` takes\n            y=1):\n    "Planted."'
 addressed = '#| export\ndef planted(x=object()):\n    "Planted."'
-start = [head, badge, words]
+install = '%pip install -q mlp-mixer-cifar10'
+start = [head, badge, code(install), words]
 plants = {                                                      # name -> (cells, what is said of them)
     'sound': ([*start, code('#| fig-alt: "A dot"', result(image_png='iVBO'))], None),
     'title': ([badge, words], 'no title'),
     'description': ([prose('# Planted'), badge, words], 'no description'),
     'behind': ([prose(head['source'] + '\nwritten on two lines'), badge, words], 'lost behind the title'),
     'paragraph': ([head, prose('# Results'), badge | dict(source='- ' + badge['source'])], 'no first paragraph'),
-    'colab': ([head, words], 'no link to Colab'),
+    'colab': ([head, code(install), words], 'no link to Colab'),
+    'pip': ([head, badge, words], 'no cell with %pip install'),
+    'magic': ([*start, code(f'if True:\n    {install}')], 'broken code'),
+    'reference': ([*start, prose('[gone][it]\n\n[it]: ../99_gone.ipynb')], 'dead link: ../99_gone.ipynb'),
     'raw': ([*start, code(commented)], 'raw link in a signature'),
     'nested': ([*start, prose('[what `save_model` does](../00_core.ipynb)')], 'link in a link'),
     'address': ([*start, code(addressed)], 'address of an object'),
