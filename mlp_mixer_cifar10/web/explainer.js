@@ -53,9 +53,8 @@ function header(app, tour, keep) {
   );
 }
 
-// Fill `place` with an explainer of `payload`; `page`: it is a page of its own, whose address holds the state (that of a
-// frame with a `srcdoc` cannot).
-// Gives a function that ends it.
+// Fill `place` with an explainer of `payload`; `page`: it is a page of its own, whose address holds the state (that
+// of a frame with a `srcdoc` cannot). Gives a function that ends it.
 export function mount(place, payload, { page = false } = {}) {
   const app = makeApp(payload, page),
     root = element("div", { class: page ? "mx mx-page" : "mx" });

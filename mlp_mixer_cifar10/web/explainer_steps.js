@@ -1,6 +1,6 @@
 // The eight steps of the tour. Every number in them is read from the model. A step has a question (`ask`), what to know
-// first (`say`), what to do (`todo`) and where on the page (`near`), when that is done, what was found, and `help`, which
-// does it for the reader.
+// first (`say`), what to do (`todo`) and where on the page (`near`), when that is done, what was found, and `help`,
+// which does it for the reader.
 
 import { classOf, votesFor } from "./explainer_answer.js";
 import { channelOf } from "./explainer_patches.js";
@@ -27,7 +27,7 @@ const shareFactor = (a, b) => (b ? shareFactor(b, a % b) : a > 1);
 function aloneWords(app) {
   const { model, base, result } = app,
     isSame = topOf(base.probs) === topOf(result.probs);
-  const alone = `Each patch now judges alone, by its ${3 * model.patchSize ** 2} numbers, and the answer is their mean.`;
+  const alone = `Each patch now judges alone, by its ${3 * model.patchSize ** 2} numbers; the answer is their mean.`;
   const more = isSame ? " For this picture that is enough; for others it is not: try a few." : "";
   return `${effectOf(model, base, result)} ${alone}${more}`;
 }
