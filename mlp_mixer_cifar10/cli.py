@@ -294,7 +294,7 @@ def evaluate_weights(
     "Measure the accuracy of trained weights."
     from mlp_mixer_cifar10.core import check
     from mlp_mixer_cifar10.learner import evaluate
-    from mlp_mixer_cifar10.loader import as_device
+    from mlp_mixer_cifar10.processes import as_device
     from mlp_mixer_cifar10.pretrained import check_facts, open_model
     from mlp_mixer_cifar10.recipes import load_images
     device = as_device(device)
@@ -331,7 +331,7 @@ def predict_files(
 )->list: # A dict a file: as predict_images gives it, or with the error
     "Say what is on pictures: a line each, the likeliest classes first."
     from mlp_mixer_cifar10.core import check
-    from mlp_mixer_cifar10.loader import as_device
+    from mlp_mixer_cifar10.processes import as_device
     from mlp_mixer_cifar10.pretrained import check_facts, open_model
     check(top >= 1, f'top={top}: at least 1')
     net = open_model(model, as_device(device))

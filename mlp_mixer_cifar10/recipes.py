@@ -22,8 +22,12 @@ from .datasets import datasets
 from .folder import load_dataset
 from .mixer import model_settings, models
 from .resnet20 import ResNet20        # which registers the ResNets
+<<<<<<< HEAD
 from .weights import body_settings, start_from, start_settings, weights_file
 from .optim import compile_modes, optimizers, schedules
+=======
+from .optim import compile_modes, optimizers, schedules, takes_warmup
+>>>>>>> next
 
 # %% ../nbs/33_recipes.ipynb #c33-recipes-rule
 @dataclass(frozen=True)
@@ -240,7 +244,7 @@ def _drop_other_models(values, given):
 # %% ../nbs/33_recipes.ipynb #c33-recipes-takes-2
 def _check_warmup(values):
     n,warmup = values['n_epoch'],values['warmup']
-    check(values['sched'] == 'constant' or warmup < n,
+    check(not takes_warmup(values['sched']) or warmup < n,
           f'warmup={warmup} of n_epoch={n} epochs leaves none for the rest: take a shorter warmup')
 
 # %% ../nbs/33_recipes.ipynb #c33-recipes-own

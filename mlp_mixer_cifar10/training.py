@@ -13,7 +13,7 @@ from pathlib import Path
 
 from fastai.vision.all import IN_NOTEBOOK, Learner
 
-from .core import check, code_commit, hardware, load_tensors, versions, write_json
+from .core import check, code_commit, hardware, load_tensors, plural, versions, write_json
 from .images import fingerprint
 from .folder import data_name
 from .loader import ImageDataset, image_test_dl
@@ -26,7 +26,7 @@ from mlp_mixer_cifar10.recipes import (
     check_settings, create_model, delegates_settings, is_trained, load_images, recipe_settings, run_defaults,
     run_settings)
 from .learner import evaluate, get_learner, learner_line
-from .runs import Diverged, Run, RunFolder, Snapshots, plural, starting_at
+from .runs import Diverged, Run, RunFolder, Snapshots, starting_at
 
 # %% ../nbs/36_training.ipynb #c06-training-045
 def check_new(
@@ -174,7 +174,7 @@ def begin(
     start,n = folder.load(learn),get_world()
     if plan.processes != n:
         also = ' and learning rate' if plan.settings['scale_lr'] else ''
-        say(f'It was trained in {plural(plan.processes, "process").replace("processs", "processes")} so far '
+        say(f'It was trained in {plural(plan.processes, "process")} so far '
             f'and goes on in {n}: with another batch{also}')
     say(f'Going on with epoch {start+1} of {plan.path}')
     return folder,start

@@ -1,32 +1,36 @@
 // The arithmetic of a Mixer on typed arrays. A matrix is a flat array, row after row. A layer is {w, b}, as in PyTorch:
 // w has a row for each output, b a number for each.
 
-// rows of x (rows, inputs) through a dense layer: (rows, outputs). Four outputs at a time, for the speed.
+// The product of row r of x and row o of w, and a bias.
+function oneProduct(x, r, { w, b }, o, inputs) {
+  let total = b[o];
+  for (let i = 0; i < inputs; i++) total += x[r * inputs + i] * w[o * inputs + i];
+  return total;
+}
+
+// Rows r, r + 1 of x by outputs o to o + 3 at once: six numbers read give eight products. Half again as fast.
+function productsOfEight(x, r, { w, b }, o, inputs, out, outputs) {
+  let i0 = o * inputs, i1 = i0 + inputs, i2 = i1 + inputs, i3 = i2 + inputs;
+  let s0 = b[o], s1 = b[o + 1], s2 = b[o + 2], s3 = b[o + 3], t0 = s0, t1 = s1, t2 = s2, t3 = s3;
+  for (let i = r * inputs, j = i + inputs, end = j; i < end; i++, j++) {
+    const u = x[i], v = x[j], w0 = w[i0++], w1 = w[i1++], w2 = w[i2++], w3 = w[i3++];
+    s0 += u * w0; s1 += u * w1; s2 += u * w2; s3 += u * w3;
+    t0 += v * w0; t1 += v * w1; t2 += v * w2; t3 += v * w3;
+  }
+  const first = r * outputs + o, second = first + outputs;
+  out[first] = s0; out[first + 1] = s1; out[first + 2] = s2; out[first + 3] = s3;
+  out[second] = t0; out[second + 1] = t1; out[second + 2] = t2; out[second + 3] = t3;
+}
+
+// Rows of x (rows, inputs) through a dense layer: (rows, outputs).
 export function dense(x, rows, layer) {
-  const { w, b } = layer, outputs = b.length, inputs = w.length / outputs;
-  const out = new Float32Array(rows * outputs), whole = outputs - (outputs % 4);
+  const outputs = layer.b.length, inputs = layer.w.length / outputs, out = new Float32Array(rows * outputs);
+  const even = rows - (rows % 2), whole = outputs - (outputs % 4);
+  for (let o = 0; o < whole; o += 4) {
+    for (let r = 0; r < even; r += 2) productsOfEight(x, r, layer, o, inputs, out, outputs);
+  }
   for (let r = 0; r < rows; r++) {
-    const from = r * inputs, to = r * outputs;
-    for (let o = 0; o < whole; o += 4) {
-      let s0 = b[o], s1 = b[o + 1], s2 = b[o + 2], s3 = b[o + 3];
-      let i0 = o * inputs, i1 = i0 + inputs, i2 = i1 + inputs, i3 = i2 + inputs;
-      for (let i = from, end = from + inputs; i < end; i++) {
-        const v = x[i];
-        s0 += v * w[i0++];
-        s1 += v * w[i1++];
-        s2 += v * w[i2++];
-        s3 += v * w[i3++];
-      }
-      out[to + o] = s0;
-      out[to + o + 1] = s1;
-      out[to + o + 2] = s2;
-      out[to + o + 3] = s3;
-    }
-    for (let o = whole; o < outputs; o++) {
-      let s = b[o];
-      for (let i = 0; i < inputs; i++) s += x[from + i] * w[o * inputs + i];
-      out[to + o] = s;
-    }
+    for (let o = r < even ? whole : 0; o < outputs; o++) out[r * outputs + o] = oneProduct(x, r, layer, o, inputs);
   }
   return out;
 }
@@ -63,16 +67,11 @@ export function layerNorm(x, rows, norm, eps) {
   return out;
 }
 
-// The error function, to 1.2e-7 (Numerical Recipes' erfc, by Chebyshev).
-const ERFC = [
-  -1.26551223, 1.00002368, 0.37409196, 0.09678418, -0.18628806, 0.27886807, -1.13520398, 1.48851587, -0.82215223,
-  0.17087277,
-];
+// The error function, to 1.5e-7 (Abramowitz and Stegun, 7.1.26).
 export function erf(x) {
-  const z = Math.abs(x), t = 1 / (1 + 0.5 * z);
-  let p = 0;
-  for (let i = ERFC.length - 1; i >= 0; i--) p = p * t + ERFC[i];
-  const rest = t * Math.exp(p - z * z);
+  const z = Math.abs(x), t = 1 / (1 + 0.3275911 * z);
+  const p = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
+  const rest = p * Math.exp(-z * z);
   return x < 0 ? rest - 1 : 1 - rest;
 }
 
