@@ -20,13 +20,9 @@ from .core import (
 from .datasets import cifar10_classes, cifar10_stats
 from .images import fingerprint, fit_image, read_image, shapes_images
 from .learner import evaluate
-<<<<<<< HEAD
-from .loader import as_device, image_test_dl
-from .interop import load_npz
-=======
 from .processes import as_device
 from .loader import image_test_dl
->>>>>>> next
+from .interop import load_npz
 from .mixer import as_pair, models, num_params
 from .recipes import load_images
 from .resnet20 import ResNet20, ResNet20V2

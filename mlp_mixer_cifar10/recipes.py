@@ -22,12 +22,8 @@ from .datasets import datasets
 from .folder import load_dataset
 from .mixer import model_settings, models
 from .resnet20 import ResNet20        # which registers the ResNets
-<<<<<<< HEAD
 from .weights import body_settings, start_from, start_settings, weights_file
-from .optim import compile_modes, optimizers, schedules
-=======
 from .optim import compile_modes, optimizers, schedules, takes_warmup
->>>>>>> next
 
 # %% ../nbs/33_recipes.ipynb #c33-recipes-rule
 @dataclass(frozen=True)
