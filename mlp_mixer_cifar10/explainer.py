@@ -163,6 +163,7 @@ class MixerExplainer(anywidget.AnyWidget):
         **kwargs # layout, as every widget
     ):
         payload = explainer_payload(model, pictures, stats, snapshots, bits)
+        payload['worker'] = worker_source()
         super().__init__(_esm=join_modules('mixer_widget.js'), _payload=payload, **kwargs)
 
     def __repr__(self):
