@@ -62,7 +62,9 @@ export function meanStage(app) {
         right = { x: size + 20, size };
       choice.value = state.of === null ? "" : String(state.of);
       box = { size };
-      drawPlaces(ctx, app, box, (p) => 0.15 + 0.85 * Math.min(1, Math.max(0, votes[p]) / Math.max(...votes, 1e-9)));
+      const low = Math.min(...votes),
+        wide = Math.max(...votes) - low || 1;
+      drawPlaces(ctx, app, box, (p) => 0.15 + (0.85 * (votes[p] - low)) / wide);
       drawValues(ctx, model, votes, right, { text });
       frameBox(ctx, placeBox(model, state.patch, box));
       frameBox(ctx, placeBox(model, state.patch, right));
@@ -87,7 +89,7 @@ export function answerStage(app) {
   const head = element(
     "tr",
     {},
-    ...["Class", "Number", "", "Share"].map((text) => element("th", { text, scope: "col" })),
+    ...["Class", "Number", "Share, drawn", "Share"].map((text) => element("th", { text, scope: "col" })),
   );
   const table = element("table", { class: "mx-table" }, element("thead", {}, head), rows);
   const cells = app.model.classes.map((name) => {

@@ -33,7 +33,7 @@ export function makeBars(app) {
       share.textContent = percent(result.probs[i]);
     });
     const said = touched
-      ? effectOf(model, base, result)
+      ? `${effectOf(model, base, result)} Orange marks: before.`
       : `${result.ms < 1 ? "Under 1" : Math.round(result.ms)} ms in this browser.`;
     clearTimeout(talk);
     talk = setTimeout(() => {

@@ -48,7 +48,10 @@ export function makeRail(app) {
     const canvas = element("canvas", { "aria-hidden": "true" }),
       name = element("span", { text: stageName(app.model, id) });
     const button = element("button", { type: "button", "data-stage": id }, canvas, name);
-    button.addEventListener("click", () => app.store.set({ stage: id }));
+    button.addEventListener("click", () => {
+      app.store.set({ stage: id });
+      app.bring("mx-stage");
+    });
     list.append(element("li", {}, button));
     return { id, canvas, button };
   });
