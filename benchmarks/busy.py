@@ -13,7 +13,7 @@ from _report import median, parser, report
 from fastai.callback.core import Callback, CancelFitException
 from torch.profiler import ProfilerActivity, profile
 
-from mlp_mixer_cifar10.loader import as_device
+from mlp_mixer_cifar10.processes import as_device
 from mlp_mixer_cifar10.learner import get_learner
 
 

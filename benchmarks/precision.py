@@ -9,7 +9,7 @@ from pathlib import Path
 
 from _report import median, parser, report
 
-from mlp_mixer_cifar10.loader import as_device
+from mlp_mixer_cifar10.processes import as_device
 from mlp_mixer_cifar10.precision import pick_precision
 from mlp_mixer_cifar10.training import train
 

@@ -11,9 +11,11 @@ from .processes import *
 from .images import *
 from .datasets import *
 from .augment import *
+from .folder import *
 from .loader import *
 from .mixer import *
 from .resnet20 import *
+from .interop import *
 from .precision import *
 from .distributed import *
 from .optim import *
@@ -25,6 +27,7 @@ from .campaign import *
 from .visualization import *
 from .tensorboard import *
 from .widgets import *
+from .explainer import *
 from .pretrained import *
 from .cli import *
 

@@ -18,11 +18,12 @@ import pandas as pd
 import torch
 from fastai.vision.all import Callback, default_device
 
-from .core import atomic_write, check, write_json
+from .core import atomic_write, check, plural, write_json
 from .distributed import from_rank0, launched
 from .mixer import num_params
+from .optim import takes_warmup
 from .recipes import create_model, recipe_settings, run_defaults
-from .runs import Diverged, Run
+from .runs import Diverged, Run, is_finite_row
 from .training import train
 
 # %% ../nbs/37_campaign.ipynb #c06a-campaign-005
@@ -91,12 +92,12 @@ campaign |= {
 
 # %% ../nbs/37_campaign.ipynb #c37-campaign-record
 campaign |= {
+    'record-muon': dict(
+        group='record', recipe='modern', opt='muon', lr=0.02, bs=256, max_norm=0., n_epoch=100,
+        seeds=1, why="the published record's Mixer, 1,132,170 parameters, on Muon: a third of its 300 epochs"),
     'modern-mixer_4': dict(
         group='record', recipe='modern', img_size=72, patch_size=9, num_blocks=4, channels_mlp_dim=128, n_epoch=100,
-        seeds=3, why='how far the small Mixer goes in the 100 epochs of the reference'),
-    'modern-record': dict(
-        group='record', recipe='modern',
-        seeds=3, why='a Mixer of the size of the published record, 1,132,170 parameters')}
+        seeds=3, why='how far the small Mixer goes in the 100 epochs of the reference')}
 
 # %% ../nbs/37_campaign.ipynb #c37-campaign-gpu
 campaign |= {
@@ -106,6 +107,9 @@ campaign |= {
     'reference-resnet20-l2': dict(
         group='gpu', recipe='reference', model='ResNet20V2', wd=1e-3,
         seeds=3, why='the baseline with the penalty on kernels, l2(5e-4), that it probably had there'),
+    'modern-record': dict(
+        group='gpu', recipe='modern',
+        seeds=3, why='the Mixer of record-muon on AdamW, for 300 epochs'),
     'modern-resnet20': dict(
         group='gpu', recipe='modern', model='ResNet20',
         seeds=3, why="the honest yardstick: He et al.'s ResNet-20 in the same recipe"),
@@ -148,7 +152,7 @@ def _experiment(settings, world_size=1):
     s = recipe_settings('reference', model=settings.get('model'))
     s |= {k:v for k,v in settings.items() if k not in run_defaults}
     if s['data'] != 'shapes': s.pop('n_images', None)
-    if s['sched'] == 'constant': s.pop('warmup', None)
+    if not takes_warmup(s['sched']): s.pop('warmup', None)
     if s.pop('scale_lr'): s['lr'] *= world_size
     s['bs'] *= world_size
     return json.loads(json.dumps(s))                              # a tuple and a list are the same in a file
@@ -203,7 +207,7 @@ def collect(
 )->Path: # The result's JSON
     "Put a finished run's weights (the best ones) and then its result into `folder`, each whole or not at all."
     result,epochs = run.result,run.history
-    check(result is not None, f'{run.path} is not finished: {len(epochs)} of {run.settings["n_epoch"]} epochs')
+    check(result is not None, f'{run.path} is not finished: {run.progress()}')
     f = Path(folder)/f'{setting}-s{result["seed"]}.json'
     with atomic_write(f.with_suffix('.safetensors')) as tmp: shutil.copyfile(run.path/'model.safetensors', tmp)
     write_json({'setting':setting, **result, 'history':_history(epochs)}, f)
@@ -271,13 +275,13 @@ def _misfit(folder, history, result, settings, want, seed):
     odd = _differences(settings, want, _trained_in(history), settings.get('seed'), seed)
     if odd: return f'{folder} holds another run ({"; ".join(odd)}): {ways}'
     if result is not None and result.get('epochs_done', result['n_epoch']) != result['n_epoch']:
-        return f'{folder} was ended by a callback after {len(history)} of {result["n_epoch"]} epochs: {ways}'
+        return f'{folder} was ended by a callback after {len(history)} of {plural(result["n_epoch"], "epoch")}: {ways}'
 
 # %% ../nbs/37_campaign.ipynb #c37-campaign-run-state-2
 def _diverged(folder, history):
     "What to say of a run folder whose loss is no number any more, or None."
     train,valid = (history[-1][k] for k in ('train_loss','valid_loss'))
-    if math.isfinite(valid) and ('loss_scale' in history[-1] or math.isfinite(train)): return None
+    if is_finite_row(history[-1]): return None
     return (f'the losses of epoch {len(history)} are {train:.4g} and {valid:.4g} ({folder}): '
             'a smaller lr in the declaration, or another precision')
 
@@ -305,7 +309,7 @@ def _result_state(file, want, seed):
     except (ValueError,KeyError,TypeError) as e:
         return dict(state='broken', note=f'{e}: remove it, or make it again (replace)')
     done = r.get('epochs_done', r['n_epoch'])
-    if done != r['n_epoch']: odd.append(f'ended by a callback after {done} of {r["n_epoch"]} epochs')
+    if done != r['n_epoch']: odd.append(f'ended by a callback after {done} of {plural(r["n_epoch"], "epoch")}')
     note = f'{file} was made with other settings ({"; ".join(odd)}): remove it, or make it again (replace)'
     if odd: return dict(state='outdated', epochs=done, result=r, note=note)
     return dict(state='done', epochs=done, result=r, test_accuracy=r['test_accuracy'])

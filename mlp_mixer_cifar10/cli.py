@@ -276,10 +276,10 @@ def _compare_with_card(res, card, model, split):
 def _measured_dl(images, card, split, bs, device):
     "The images in batches, prepared as in the training."
     from mlp_mixer_cifar10.images import Images
-    from mlp_mixer_cifar10.loader import images_dls, images_test_dl
-    images = Images(images.x, images.y, images.classes, card.get('stats', images.stats))
+    from mlp_mixer_cifar10.loader import image_dls, image_test_dl
+    images = Images(images.x, images.y, images.classes, card.get('stats', images.stats), images.valid)
     kw = dict(size=tuple(card['img_size']), device=device)
-    return images_test_dl(images, bs=bs, **kw) if split == 'test' else images_dls(images, bs=1, val_bs=bs, **kw).valid
+    return image_test_dl(images, bs=bs, **kw) if split == 'test' else image_dls(images, bs=1, val_bs=bs, **kw).valid
 
 # %% ../nbs/51_cli.ipynb #c09-cli-022
 def evaluate_weights(
@@ -294,7 +294,7 @@ def evaluate_weights(
     "Measure the accuracy of trained weights."
     from mlp_mixer_cifar10.core import check
     from mlp_mixer_cifar10.learner import evaluate
-    from mlp_mixer_cifar10.loader import as_device
+    from mlp_mixer_cifar10.processes import as_device
     from mlp_mixer_cifar10.pretrained import check_facts, open_model
     from mlp_mixer_cifar10.recipes import load_images
     device = as_device(device)
@@ -328,10 +328,10 @@ def predict_files(
     model:str, # The name of a shipped model, a run folder, or a file of weights (.safetensors)
     top:int=3, # Classes to give of each
     device:str|None=None, # cpu, cuda, ... [default: the best there is]
-)->list: # A dict a file: as `predict_images` gives it, or with the `error`
+)->list: # A dict a file: as predict_images gives it, or with the error
     "Say what is on pictures: a line each, the likeliest classes first."
     from mlp_mixer_cifar10.core import check
-    from mlp_mixer_cifar10.loader import as_device
+    from mlp_mixer_cifar10.processes import as_device
     from mlp_mixer_cifar10.pretrained import check_facts, open_model
     check(top >= 1, f'top={top}: at least 1')
     net = open_model(model, as_device(device))

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['cifar10_classes', 'cifar10_stats', 'cifar10_size', 'cifar10_fingerprint', 'datasets', 'describe_folder',
-           'find_cifar10', 'cifar10_names', 'read_pngs', 'read_batches', 'cifar10_images', 'register_dataset',
-           'load_dataset']
+           'find_cifar10', 'cifar10_names', 'read_pngs', 'read_batches', 'cifar10_images', 'DataRegistry',
+           'register_dataset']
 
 # %% ../nbs/11_datasets.ipynb #c11-datasets-imports
 import hashlib, lzma, os, pickle, re, warnings
@@ -84,17 +84,17 @@ def describe_folder(
 _cifar10_layouts = ('train/ and test/ with a folder of PNG files for each class (airplane to truck), '
                     'or the files data_batch_1 to data_batch_5 and test_batch')
 
-def _no_cifar10_at(path):
-    "The error for a folder without CIFAR-10: what is there, and what was expected."
-    found = describe_folder(Path(path).expanduser())
-    return FileNotFoundError(f'data_path={path}: no CIFAR-10 there. {found}. '
-                             f'Expected: {_cifar10_layouts}, in it or in its cifar10/ or cifar-10-batches-py/')
+def _no_cifar10_at(path, found=None):
+    "The error for a folder without CIFAR-10: what is there, what was expected, and the other way to read it."
+    found = found or describe_folder(Path(path).expanduser())
+    return FileNotFoundError(f'data_path={path}: no CIFAR-10 there. {found}. Expected: {_cifar10_layouts}, in it or '
+                             f'in its cifar10/ or cifar-10-batches-py/. Pictures of your own: data={str(path)!r}')
 
 # %% ../nbs/11_datasets.ipynb #c11-datasets-find
 def find_cifar10(
     path:str|Path|None=None, # A folder in either layout, or its parent; fastai's data folder by default
     download:bool=True, # Fetch it with fastai's untar_data if it is not there?
-)->Path: # The folder that holds `train` and `test`, or the `cifar-10-batches-py` files
+)->Path: # The folder that holds train and test, or the `cifar-10-batches-py` files
     "Find CIFAR-10 as fastai's PNG folders or as torchvision's `cifar-10-batches-py`, or download it."
     home = fastai_path('data') if path is None else Path(path).expanduser()
     looked = [home/o for o in ('cifar10', 'cifar-10-batches-py')] + ([home] if path is not None else [])
@@ -230,8 +230,8 @@ def _check_complete(folder, split):
     n,want = sum(map(len, found.values())), cifar10_size[split]
     if n >= want: return
     if n == 0:
-        there = describe_folder(folder/split)
-        raise FileNotFoundError(f'{folder/split}: no PNG files in folders named airplane to truck. {there}')
+        there = describe_folder(folder/split).replace('Found there', f'Found in {split}/')
+        raise _no_cifar10_at(folder, there)
     gone = _missing_images(found, split)
     names = ', '.join(gone[:5]) + (', ...' if len(gone) > 5 else '')
     raise FileNotFoundError(f'{folder}: {want-n:,} of the {want:,} {split} images are missing: {names}')
@@ -246,23 +246,31 @@ def _decode_cifar10(folder, split):
 # %% ../nbs/11_datasets.ipynb #c11-datasets-keep
 _cache_name = 'cifar10-uint8.safetensors'
 
-def _cache_files(folder):
+def cache_files(
+    folder:Path, # Of a data set
+    name:str=_cache_name, # Of the file
+)->list: # Paths
     "Where the decoded images of `folder` may be kept: beside them, or in the user's cache folder."
     key = hashlib.sha256(str(Path(folder).resolve()).encode()).hexdigest()[:12]
-    return [folder/_cache_name, xdg_cache_home()/'mlp_mixer_cifar10'/f'{key}-{_cache_name}']
+    return [folder/name, xdg_cache_home()/'mlp_mixer_cifar10'/f'{key}-{name.lstrip(".")}']
 
 # %% ../nbs/11_datasets.ipynb #c11-datasets-keep-b
-def _keep_decoded(tensors, folder):
+def keep_decoded(
+    tensors:dict, # Names to tensors
+    folder:Path, # Of the data set
+    name:str=_cache_name, # Of the file
+    meta:dict|None=None, # Kept with them
+):
     "Write `tensors` to the first of the places that can be written to."
-    for cache in _cache_files(folder):
-        try: return save_tensors(tensors, cache)
+    for cache in cache_files(folder, name):
+        try: return save_tensors(tensors, cache, meta)
         except OSError as e: error = e
     warnings.warn(f'The decoded images could not be kept in {cache} ({error}); next time they are decoded again.')
 
 # %% ../nbs/11_datasets.ipynb #c00-data-047
 def _load_cache(folder, split):
     "The images of `split` as they were kept, checked; None if there are none or they are not what they were."
-    for cache in _cache_files(folder):
+    for cache in cache_files(folder):
         if not cache.is_file(): continue
         try:
             t,_ = load_tensors(cache, [f'{split}_x', f'{split}_y'])
@@ -280,13 +288,28 @@ def cifar10_images(
     folder = find_cifar10(path, download)
     images = _load_cache(folder, split)
     if images is not None: return images
+    if _is_pngs(folder) and not _is_batches(folder):
+        for s in cifar10_size: _check_complete(folder, s)
     print(f'Decoding the 60,000 images of {folder} (once).')
     both = {s:_decode_cifar10(folder, s) for s in cifar10_size}
-    _keep_decoded({f'{s}_{k}':getattr(im,k).to(torch.uint8) for s,im in both.items() for k in 'xy'}, folder)
+    keep_decoded({f'{s}_{k}':getattr(im,k).to(torch.uint8) for s,im in both.items() for k in 'xy'}, folder)
     return both[split]
 
 # %% ../nbs/11_datasets.ipynb #c11-datasets-reg2
-datasets = Registry('data')
+class DataRegistry(Registry):
+    "Data sets by name; a path to a folder is one as well."
+    also = ', or a folder of pictures'
+    def __contains__(self, name): return super().__contains__(name) or self.is_folder(name)
+    def __missing__(self, name):
+        raise ValueError(f'{self.kind}={name!r}: one of {", ".join(self)}{self.also} (there is no folder of that name)')
+
+    def is_folder(self,
+        name, # As it was given for `data`
+    )->bool:
+        "Is it no registered name, but a path to a folder?"
+        return not super().__contains__(name) and Path(name).expanduser().is_dir()
+
+datasets = DataRegistry('data')
 
 def register_dataset(
     name:str, # What a training calls it: data=name
@@ -304,13 +327,3 @@ def _draw_shapes(split, path=None, n_images=None):
     "As many test images as a fifth of the training images, ten at least."
     n = 10_000 if n_images is None else n_images
     return shapes_images(n if split == 'train' else max(10, n//5), split)
-
-# %% ../nbs/11_datasets.ipynb #c11-datasets-reg4
-def load_dataset(
-    name:str, # One of those registered
-    split:str='train', # 'train' or 'test'
-    path:str|Path|None=None, # Where its files are, if it has any; where fastai keeps data by default
-    n_images:int|None=None, # How many training images to draw, if it is one that is drawn
-)->Images:
-    "The images of `split` of the data set `name`."
-    return datasets[name](split, path, n_images)

@@ -24,7 +24,7 @@ from torch.distributed.nn.functional import all_reduce as all_reduce_with_grad
 from torch.nn.modules.batchnorm import _BatchNorm
 from torch.nn.parallel import DistributedDataParallel
 
-from .core import check, is_real_fit, unwrap_model
+from .core import check, fit_kind, is_real_fit, unwrap_model
 from .loader import InMemoryDL, global_batches
 from .processes import (
     WorkerError, all_gather, all_sum, from_rank0, get_rank, get_world, launch, launched, local_first, setup_distrib,
@@ -180,11 +180,11 @@ class ParallelTraining(Callback):
         self.ddp = self.undo = self.control = None
 
     @property
-    def is_whole(self): return hasattr(self.learn, 'gather_preds')
+    def is_whole(self): return fit_kind(self.learn) == 'prediction'
 
     def before_fit(self):
         self.close()                                              # after a fit that was interrupted
-        check(not hasattr(self.learn, 'lr_finder'), _no_lr_find)
+        check(fit_kind(self.learn) != 'lr_find', _no_lr_find)
         self.learn.to_detach = _to_detach_here                    # fastai's would gather, and wait for equal batches
         for cb in self.learn.cbs:
             if isinstance(cb, CSVLogger) and get_rank() > 0: cb.fname = os.devnull
@@ -232,7 +232,7 @@ def wrap(self:ParallelTraining):
 @patch
 def unwrap(self:ParallelTraining):
     "Give the Learner its own model back."
-    if isinstance(self.learn.model, DistributedDataParallel): self.learn.model = self.learn.model.module
+    self.learn.model = unwrap_model(self.learn.model)
 
 # %% ../nbs/31_distributed.ipynb #c31-distributed-037
 @patch
@@ -291,7 +291,7 @@ class ReportProgress(Callback):
     ):
         self.path,self.rows,self.told = path,[],0.
     def before_fit(self):
-        self.on = not hasattr(self.learn, 'gather_preds')
+        self.on = fit_kind(self.learn) != 'prediction'
         if self.on: self.rows = [[str(o) for o in self.recorder.metric_names]]
     def before_train(self): self.begin('training')
     def before_validate(self): self.begin('validation')
@@ -310,7 +310,7 @@ class ReportProgress(Callback):
                        i=i, n=getattr(self, 'n_iter', 1) or 1, rows=self.rows)
 
 # %% ../nbs/31_distributed.ipynb #c31-distributed-040
-def progress_cbs()->list: # fastai callbacks, in process 0 of `launch`
+def progress_cbs()->list: # fastai callbacks, in process 0 of a launch
     "What shows the progress in the notebook that launched this process."
     path = os.environ.get('MIXER_PROGRESS')
     return [ReportProgress(path)] if path and get_rank() == 0 else []

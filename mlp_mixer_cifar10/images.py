@@ -16,14 +16,26 @@ import numpy as np, PIL.Image, PIL.ImageOps, torch
 from .core import check
 
 # %% ../nbs/10_images.ipynb #c00-data-005
+def _stack_pictures(x):
+    "The images of a list as one tensor: arrays, tensors or PIL images of one size."
+    check(len(x), 'x is empty: there has to be an image at least')
+    x = [read_image(o) if isinstance(o, PIL.Image.Image) else torch.as_tensor(o) for o in x]
+    odd = next((i for i,o in enumerate(x) if o.shape != x[0].shape), None)
+    if odd is None: return torch.stack(x)
+    raise ValueError(f'x[{odd}] of shape {tuple(x[odd].shape)}, x[0] of shape {tuple(x[0].shape)}: images of one '
+                     'array have one size. Bring each to it: fit_image(read_image(o), size)')
+
+# %% ../nbs/10_images.ipynb #c10-images-asimg
 def _as_images(x):
     "`x` as a tensor with the channels first, or an error that says which shape it has."
-    if isinstance(x, (list,tuple)): x = torch.stack([torch.as_tensor(o) for o in x])
+    if isinstance(x, np.ndarray) and x.dtype == object: x = list(x)
+    if isinstance(x, (list,tuple)): x = _stack_pictures(x)
     x = torch.as_tensor(x)
     check(x.dtype == torch.uint8, f'x of {x.dtype}: images are uint8, 0 to 255')
     if x.ndim == 4 and x.shape[1] != 3 and x.shape[3] == 3: x = x.permute(0,3,1,2).contiguous()
     check(x.ndim == 4 and x.shape[1] == 3, f'x of shape {tuple(x.shape)}: images are (n, 3, height, width) '
           'or (n, height, width, 3); repeat the one channel of grey images three times')
+    check(x.numel(), f'x of shape {tuple(x.shape)} is empty: there has to be an image at least, with pixels')
     return x
 
 # %% ../nbs/10_images.ipynb #c10-images-labels
@@ -49,19 +61,29 @@ def _as_stats(stats):
     check(min(res[1]) > 0, f'stats={stats}: standard deviations are above 0')
     return res
 
+# %% ../nbs/10_images.ipynb #c10-images-valid
+def _as_places(valid, n):
+    "Places among `n` images as a tensor in rising order; None if none are given."
+    if valid is None: return None
+    valid = torch.as_tensor(valid).long().unique()
+    check(0 < len(valid) < n and valid[0] >= 0 and valid[-1] < n,
+          f'valid holds {len(valid)} places of {n} images: some of them, but not all, from 0 to {n-1}')
+    return valid
+
 # %% ../nbs/10_images.ipynb #c10-images-class
 class Images:
     "uint8 images with their labels: what a data set is, once it is decoded."
     def __init__(self,
-        x, # uint8 tensor, array or list: (n, 3, height, width) or (n, height, width, 3)
+        x, # uint8 tensor, array or list: (n, 3, height, width) or (n, height, width, 3); or PIL images of one size
         y, # n class numbers: a tensor, an array or a list
         classes:list, # Names of the classes
         stats:tuple=((0.5,)*3,(0.25,)*3), # (mean, std) per channel on 0..1, for normalising
+        valid=None, # Places of the images to validate on, where the data set itself says which
     ):
         self.classes,self._on = list(classes),{}
         self.x = _as_images(x)
         self.y = _as_labels(y, len(self.x), len(self.classes))
-        self.stats = _as_stats(stats)
+        self.stats,self.valid = _as_stats(stats),_as_places(valid, len(self.x))
 
     def __len__(self): return len(self.x)
 
@@ -150,11 +172,12 @@ def shapes_images(
 # %% ../nbs/10_images.ipynb #c00-data-019
 def digests(
     x:torch.Tensor, # (n, 3, height, width), uint8
-    y:torch.Tensor, # n class numbers up to 255
+    y:torch.Tensor, # n class numbers: a byte each, or four where there are more than 256 classes
 )->list: # 32 bytes each
     "SHA-256 of each image's bytes (height, width, channel) and its class number."
     hwc = np.ascontiguousarray(x.permute(0,2,3,1).numpy()).reshape(len(x), -1)
-    rows = np.concatenate([hwc, y.numpy().astype(np.uint8)[:,None]], 1)
+    kind = np.uint8 if y.max() < 256 else '<u4'
+    rows = np.concatenate([hwc, y.numpy().astype(kind)[:,None].view(np.uint8)], 1)
     return [hashlib.sha256(r.tobytes()).digest() for r in rows]
 
 # %% ../nbs/10_images.ipynb #c00-data-020
@@ -166,7 +189,7 @@ def add_digests(
 
 # %% ../nbs/10_images.ipynb #c00-data-020-b
 def fingerprint(
-    images:Images, # Up to 256 classes
+    images:Images, # Of any number of classes
 )->str: # 64 hexadecimal digits
     "One number for the whole content, whatever the order: changes with any pixel or label."
     return add_digests(digests(images.x, images.y))

@@ -5,11 +5,12 @@
 # %% auto #0
 __all__ = ['optimizers', 'schedules', 'compile_modes', 'orthogonalize', 'muon_scale', 'stacks_by_shape', 'Muon', 'adam', 'adamw',
            'hidden_matrices', 'split_hidden', 'muon', 'body_and_head', 'decay_groups', 'GroupedOptimizer', 'make_opt',
-           'constant_rate', 'cosine_rate', 'lr_schedule', 'same_so_far', 'AveragedWeights', 'WeightAverage',
-           'DeviceSmoothLoss', 'plain_tensors', 'KeepOnDevice', 'compile_model', 'as_written']
+           'constant_rate', 'cosine_rate', 'takes_warmup', 'learning_rate', 'lr_schedule', 'same_so_far',
+           'AveragedWeights', 'WeightAverage', 'DeviceSmoothLoss', 'plain_tensors', 'KeepOnDevice', 'compile_model',
+           'as_written']
 
 # %% ../nbs/32_optim.ipynb #c32-optim-imports
-import math
+import inspect, math
 
 import torch
 from fastcore.basics import patch
@@ -20,7 +21,7 @@ from fastai.vision.all import ParamScheduler, SchedCos, SchedLin, combine_scheds
 from torch import nn
 from torch.optim.swa_utils import get_ema_multi_avg_fn
 
-from .core import Registry, check, is_real_fit, unwrap_model
+from .core import Registry, check, fit_kind, is_real_fit, unwrap_model
 
 # %% ../nbs/32_optim.ipynb #c05a-modern-032
 def orthogonalize(
@@ -283,7 +284,6 @@ schedules = Registry('sched')
 def constant_rate(
     lr:float, # Learning rate
     n_epoch:int, # Length of the training
-    warmup:float=0., # Unused
 )->None: # The rate stays as it is set
     "The same rate throughout."
 
@@ -299,6 +299,23 @@ def cosine_rate(
     if not share: return cosine
     return combine_scheds([share, 1-share], [SchedLin(lr/100, lr), cosine])
 
+# %% ../nbs/32_optim.ipynb #c32-sched-rate
+def takes_warmup(
+    sched:str, # A name in schedules
+)->bool:
+    "Does this schedule begin with a rise of the rate?"
+    return 'warmup' in inspect.signature(schedules[sched]).parameters
+
+def learning_rate(
+    sched:str, # A name in schedules
+    lr:float, # Highest learning rate
+    n_epoch:int, # Length of the training
+    warmup:float=0., # Epochs of a linear rise, where the schedule has one
+): # From the share that is done, 0 to 1, to the learning rate; None: it stays
+    "The rate by a registered schedule."
+    rise = dict(warmup=warmup) if takes_warmup(sched) else {}
+    return schedules[sched](lr, n_epoch, **rise)
+
 # %% ../nbs/32_optim.ipynb #c32-sched-list
 def lr_schedule(
     lr:float, # Highest learning rate
@@ -307,7 +324,7 @@ def lr_schedule(
     warmup:float=0., # Epochs of a linear rise
 )->list: # fastai callbacks
     "A registered schedule, as a fastai `ParamScheduler`; none for a rate that stays."
-    rate = schedules[sched](lr, n_epoch, warmup)
+    rate = learning_rate(sched, lr, n_epoch, warmup)
     return [] if rate is None else [ParamScheduler({'lr': rate})]
 
 # %% ../nbs/32_optim.ipynb #c32-sched-longer
@@ -320,7 +337,7 @@ def same_so_far(
     warmup:float, # Epochs of a linear rise
 )->bool:
     "Would the first `done` epochs of a training of `longer` epochs have had the same learning rates?"
-    old,new = (schedules[sched](lr, n, warmup) for n in (n_epoch,longer))
+    old,new = (learning_rate(sched, lr, n, warmup) for n in (n_epoch,longer))
     if old is None or new is None: return old is new
     epochs = [done*i/100 for i in range(101)]
     return all(math.isclose(old(e/n_epoch), new(e/longer), rel_tol=1e-9, abs_tol=1e-15) for e in epochs)
@@ -459,7 +476,7 @@ class KeepOnDevice(Callback):
     order,run_valid = Recorder.order-1,False
     def before_fit(self):
         if not hasattr(self.learn, 'recorder'): return
-        kind = AvgSmoothLoss if hasattr(self.learn, 'lr_finder') else DeviceSmoothLoss      # lr_find plots each loss
+        kind = AvgSmoothLoss if fit_kind(self.learn) == 'lr_find' else DeviceSmoothLoss      # lr_find plots each loss
         # not by assignment: fastai would warn that the Learner has a `smooth_loss` too (its Recorder sets both)
         vars(self.recorder)['smooth_loss'] = kind(self.recorder.smooth_loss.beta)
 

@@ -22,7 +22,8 @@ from .core import (
 from .datasets import cifar10_classes, cifar10_stats
 from .images import fingerprint, fit_image, read_image, shapes_images
 from .learner import evaluate
-from .loader import as_device, image_test_dl
+from .processes import as_device
+from .loader import image_test_dl
 from .mixer import as_pair, models, num_params
 from .recipes import load_images
 from .resnet20 import ResNet20, ResNet20V2
@@ -332,7 +333,7 @@ def _read_run(run):
     path = Path(getattr(run, 'path', run))
     if path.is_dir():
         r = Run(path)
-        check(r.result is not None, f'run={path} is not finished ({len(r.history)} of {r.settings["n_epoch"]} epochs): '
+        check(r.result is not None, f'run={path} is not finished ({r.progress()}): '
               f'go on with mixer_train --resume {path}')
         return r.result,path/'model.safetensors',f'{path.name}/result.json'
     if path.suffix != '.json' or not path.is_file(): raise FileNotFoundError(

@@ -18,10 +18,11 @@ from fastcore.meta import delegates
 
 from .core import Registry, check
 from .images import Images
-from .datasets import datasets, load_dataset
+from .datasets import datasets
+from .folder import load_dataset
 from .mixer import model_settings, models
 from .resnet20 import ResNet20        # which registers the ResNets
-from .optim import compile_modes, optimizers, schedules
+from .optim import compile_modes, optimizers, schedules, takes_warmup
 
 # %% ../nbs/33_recipes.ipynb #c33-recipes-rule
 @dataclass(frozen=True)
@@ -64,6 +65,11 @@ class Setting:
         return str if self.default is None else type(self.default)
 
     @property
+    def also(self):
+        "What may be given beside its choices, in words."
+        return getattr(self.values, 'also', '')
+
+    @property
     def choices(self):
         "Names it may have; none where it is a number or free text."
         return () if self.values is None or isinstance(self.values, Rule) else tuple(self.values)
@@ -76,8 +82,8 @@ def checked(self:Setting,
     "`value`, if the setting may have it; otherwise a `ValueError`."
     rule = self.values if isinstance(self.values, Rule) else None
     res = _as_type(value, self.type)
-    right = res is not None and (not self.choices or res in self.choices) and (not rule or rule.holds(res))
-    words = 'one of ' + ', '.join(self.choices) if self.choices else _type_words[self.type]
+    right = res is not None and (not self.choices or res in self.values) and (not rule or rule.holds(res))
+    words = 'one of ' + ', '.join(self.choices) + self.also if self.choices else _type_words[self.type]
     check(right, f'{self.name}={value!r}: {words}' + (f', {rule.says}' if rule else ''))
     return res
 
@@ -167,7 +173,7 @@ run_defaults = group_defaults('run')
 @patch
 def doc(self:Setting)->str:
     "The meaning, the choices, and where no recipe says it, the default."
-    res = self.help + (': ' + ', '.join(self.choices) if self.choices else '')
+    res = self.help + (': ' + ', '.join(self.choices) + self.also if self.choices else '')
     shown = self.group == 'run' and self.default is not None
     return res + (f' [default: {self.default}]' if shown else '')
 
@@ -222,7 +228,7 @@ def _drop_other_models(values, given):
 # %% ../nbs/33_recipes.ipynb #c33-recipes-takes-2
 def _check_warmup(values):
     n,warmup = values['n_epoch'],values['warmup']
-    check(values['sched'] == 'constant' or warmup < n,
+    check(not takes_warmup(values['sched']) or warmup < n,
           f'warmup={warmup} of n_epoch={n} epochs leaves none for the rest: take a shorter warmup')
 
 # %% ../nbs/33_recipes.ipynb #c33-recipes-own
@@ -284,9 +290,9 @@ def create_model(
 
 # %% ../nbs/33_recipes.ipynb #c06-training-012-2
 def load_images(
-    values:dict, # As recipe_settings gives them; only data and n_images are needed
+    values:dict, # As recipe_settings gives them; only data, n_images and, for a folder, img_size are needed
     split:str, # 'train' or 'test'
     path:str|None=None, # Where the files are; where fastai keeps data by default
-)->Images:
+)->Images|None: # None: a folder without test images
     "The images of a recipe."
-    return load_dataset(values['data'], split, path, values['n_images'])
+    return load_dataset(values['data'], split, path, values['n_images'], values.get('img_size', 64))

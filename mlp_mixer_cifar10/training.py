@@ -13,9 +13,10 @@ from pathlib import Path
 
 from fastai.vision.all import IN_NOTEBOOK, Learner
 
-from .core import check, code_commit, hardware, load_tensors, versions, write_json
+from .core import check, code_commit, hardware, load_tensors, plural, versions, write_json
 from .images import fingerprint
-from .loader import ImageDataset, images_test_dl
+from .folder import data_name
+from .loader import ImageDataset, image_test_dl
 from .mixer import num_params
 from .precision import Autocast
 from .distributed import (
@@ -24,7 +25,7 @@ from .optim import lr_schedule, same_so_far
 from .recipes import (
     check_settings, create_model, delegates_settings, load_images, recipe_settings, run_defaults, run_settings)
 from .learner import evaluate, get_learner, learner_line
-from .runs import Diverged, Run, RunFolder, Snapshots, plural, starting_at
+from .runs import Diverged, Run, RunFolder, Snapshots, starting_at
 
 # %% ../nbs/36_training.ipynb #c06-training-045
 def check_new(
@@ -40,7 +41,7 @@ def new_folder(
     settings:dict, # Of the run
 )->Path: # It has just been made
     "The first free one of `runs/RECIPE-DATA-sSEED`, `...-2`, `...-3`."
-    base,i = 'runs/{recipe}-{data}-s{seed}'.format(**settings),1
+    base,i = 'runs/{recipe}-{data}-s{seed}'.format(**{**settings, 'data':data_name(settings['data'])}),1
     while True:
         path = Path(base if i == 1 else f'{base}-{i}')
         try: path.mkdir(parents=True)
@@ -148,7 +149,7 @@ def weights_meta(
     "What goes into a file of weights, so that pictures can be prepared for them."
     s = learn.settings
     images = learn.dls.train_ds.images
-    return dict(data=s['data'], size=list(images.x.shape[-2:]), img_size=s['img_size'], stats=images.stats,
+    return dict(data=data_name(s['data']), size=list(images.x.shape[-2:]), img_size=s['img_size'], stats=images.stats,
                 classes=list(learn.dls.vocab))
 
 # %% ../nbs/36_training.ipynb #c36-begin
@@ -169,7 +170,7 @@ def begin(
     start,n = folder.load(learn),get_world()
     if plan.processes != n:
         also = ' and learning rate' if plan.settings['scale_lr'] else ''
-        say(f'It was trained in {plural(plan.processes, "process").replace("processs", "processes")} so far '
+        say(f'It was trained in {plural(plan.processes, "process")} so far '
             f'and goes on in {n}: with another batch{also}')
     say(f'Going on with epoch {start+1} of {plan.path}')
     return folder,start
@@ -229,9 +230,11 @@ def measure(
     loaders = dict(
         train=dls.train.new(plain, shuffle=False, drop_last=False, bs=bs, **shard),
         valid=dls.valid.new(**shard),
-        test=images_test_dl(test, bs=bs, size=settings['img_size'], device=dls.device, **shard))
-    measured = {part:evaluate(learn.model, dl) for part,dl in loaders.items()}
-    return measured,dict(train=fingerprint(seen.images), test=fingerprint(test))
+        test=None if test is None else image_test_dl(
+            test, bs=bs, size=settings['img_size'], device=dls.device, **shard))
+    none = dict(loss=None, accuracy=None, n=0)                     # a folder need not have test images
+    measured = {part:none if dl is None else evaluate(learn.model, dl) for part,dl in loaders.items()}
+    return measured,dict(train=fingerprint(seen.images), test=test and fingerprint(test))
 
 # %% ../nbs/36_training.ipynb #c36-command
 def train_command(
@@ -278,8 +281,8 @@ def report(
     folder:RunFolder, # After the fit
 )->dict: # What `result.json` holds
     "Measure, and put the result together."
-    s = settings
-    measured,fingerprints = measure(learn, s)
+    s = {**settings, 'data':data_name(settings['data'])}           # no path of this machine
+    measured,fingerprints = measure(learn, settings)
     return dict(
         {k:s[k] for k in ('recipe','data','model','seed','n_epoch','bs','lr')}, lr_peak=learn.lr,
         params=num_params(learn.model), **course_report(folder), **sittings_report(folder.sittings),

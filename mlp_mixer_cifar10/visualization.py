@@ -22,6 +22,7 @@ from torch.func import jacrev, vmap
 
 from .core import check, load_tensors, unwrap_model
 from .mixer import MlpMixer
+from .interop import timm_config, timm_tensors
 
 # %% ../nbs/40_visualization.ipynb #c03-visualization-014
 @dataclass(repr=False)
@@ -55,29 +56,11 @@ class Snapshot:
         res.load_state_dict(tensors, assign=True)
         return res.requires_grad_(False).eval()
 
-# %% ../nbs/40_visualization.ipynb #c03-visualization-015p
-def _timm_tensors(model):
-    "State dict of timm's `MlpMixer` in our names."
-    names = {'stem.proj.':'stem.', '.mlp_tokens.':'.token_mlp.', '.mlp_channels.':'.channel_mlp.'}
-    sd = model.state_dict()
-    for a,b in names.items(): sd = {k.replace(a,b):v for k,v in sd.items()}
-    return sd
-
-# %% ../nbs/40_visualization.ipynb #c03-visualization-015q
-def _timm_config(model, sd):
-    "Settings of timm's `MlpMixer` in our names."
-    c,in_chans,ph,pw = sd['stem.weight'].shape
-    block = model.blocks[0]
-    mlp_dims = {f'{o}s_mlp_dim':len(sd[f'blocks.0.{o}_mlp.fc1.weight']) for o in ('token','channel')}
-    return dict(img_size=list(model.stem.img_size), patch_size=[ph,pw], hidden_dim=c, num_blocks=len(model.blocks),
-                **mlp_dims, in_chans=in_chans, num_classes=len(sd['head.weight']) if 'head.weight' in sd else 0,
-                eps=block.norm1.eps, gelu={'tanh':'tanh', 'none':'none'}[block.mlp_tokens.act.approximate])
-
 # %% ../nbs/40_visualization.ipynb #c03-visualization-015
 def _from_timm(model):
     "State dict and settings of timm's `MlpMixer`; an error for anything else."
-    sd = _timm_tensors(model)
-    config = _timm_config(model, sd)
+    sd = timm_tensors(model)
+    config = timm_config(model, sd)
     with torch.device('meta'): ours = MlpMixer(**config).state_dict()
     if {k:v.shape for k,v in ours.items()} != {k:v.shape for k,v in sd.items()}: raise KeyError('not a plain Mixer')
     return sd,config

@@ -1,14 +1,18 @@
-"""Write README.md and its pictures from nbs/index.ipynb, outputs included.
+"""Write README.md and its pictures from nbs/index.ipynb, outputs included, and nbs/llms.txt from all first cells.
 
     python tools/readme.py
 
-`nbdev_readme` does the same by way of Quarto, which few machines have.
+`nbdev_readme` writes the same README by way of Quarto, which few machines have. `llms.txt` tells language models what
+is on the site, and where its pages lie as Markdown (https://llmstxt.org).
 """
+import json
 import re
 import shutil
+from configparser import ConfigParser
 from pathlib import Path
 
 import nbformat
+import yaml
 from nbconvert import MarkdownExporter
 
 root = Path(__file__).resolve().parent.parent
@@ -33,3 +37,32 @@ for name, data in res['outputs'].items():
     (root/name).write_bytes(data)
 head = '<!-- Written from nbs/index.ipynb by tools/readme.py: edit the notebook, not this file. -->\n\n'
 (root/'README.md').write_text(head + re.sub(r'\n{3,}', '\n\n', text).strip() + '\n', encoding='utf-8')
+
+
+def first_cell(name):
+    "Title and description of a notebook."
+    source = json.loads((root/'nbs'/name).read_text(encoding='utf-8'))['cells'][0]['source']
+    return re.match(r'# (.*)\n\n> (.*)', ''.join(source)).groups()
+
+
+def page_line(name):
+    "A notebook's entry in llms.txt: the page that Quarto writes of it as Markdown."
+    title, about = first_cell(name)
+    stem = re.sub(r'^\d+\w*?_', '', Path(name).stem)
+    return f'- [{title}]({site}/{(Path(name).parent/stem).as_posix()}.html.md): {about}'
+
+
+settings = ConfigParser(delimiters=['='])
+settings.read(root/'settings.ini', encoding='utf-8')
+site = settings['DEFAULT']['doc_host'] + settings['DEFAULT']['doc_baseurl']
+sidebar = yaml.safe_load((root/'_quarto.yml').read_text(encoding='utf-8'))['website']['sidebar']['contents']
+title, about = first_cell('index.ipynb')
+lines = [f'# {title}', '', f'> {about}', '', 'Each notebook is source, documentation and test at once.']
+pages = {'Start': [o for o in sidebar if isinstance(o, str)]}
+for o in sidebar:
+    if isinstance(o, str): continue
+    names = o['contents']
+    if isinstance(names, str): names = [p.relative_to(root/'nbs').as_posix() for p in sorted((root/'nbs').glob(names))]
+    pages[o['section']] = names
+for section, names in pages.items(): lines += ['', f'## {section}', '', *map(page_line, names)]
+(root/'nbs'/'llms.txt').write_text('\n'.join(lines) + '\n', encoding='utf-8')
