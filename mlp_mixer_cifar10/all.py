@@ -16,6 +16,7 @@ from .loader import *
 from .mixer import *
 from .resnet20 import *
 from .interop import *
+from .weights import *
 from .precision import *
 from .distributed import *
 from .optim import *

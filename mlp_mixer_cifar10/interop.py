@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['paper_facts', 'flax_name', 'from_flax', 'to_flax', 'load_npz', 'save_npz', 'timm_tensors', 'timm_config', 'need',
-           'from_timm', 'to_timm']
+           'from_timm', 'to_timm', 'resampling_matrix', 'grid_matrix', 'tile_order', 'resized']
 
 # %% ../nbs/22_interop.ipynb #c22-interop-imports
 import importlib, json, math, re, warnings, zipfile
@@ -23,6 +23,7 @@ _flax_words = dict(
     token_mlp='token_mixing', channel_mlp='channel_mixing', fc1='Dense_0', fc2='Dense_1',
     norm1='LayerNorm_0', norm2='LayerNorm_1', norm='pre_head_layer_norm')
 
+# %% ../nbs/22_interop.ipynb #c22-npz-name-2
 def flax_name(
     name:str, # Of a tensor in the state dict of an MlpMixer
 )->str:
@@ -39,6 +40,7 @@ def from_flax(
     axes = (3,2,0,1) if a.ndim == 4 else range(a.ndim)[::-1]
     return torch.from_numpy(np.array(a.transpose(*axes), dtype=np.float32, order='C'))
 
+# %% ../nbs/22_interop.ipynb #c22-npz-turn-2
 def to_flax(
     t:torch.Tensor, # A weight of an MlpMixer
 )->np.ndarray: # In fp32
@@ -104,6 +106,7 @@ _meta_key = 'mlp_mixer_cifar10/meta'
 _unseen = 'img_size','gelu','eps','dropout','drop_path'     # settings that no array shows
 paper_facts = dict(stats=[[0.5]*3,[0.5]*3])                  # the paper's code puts pixels on -1..1
 
+# %% ../nbs/22_interop.ipynb #c22-npz-meta-2
 def _read_meta(arrays, source):
     "What `save_npz` wrote beside the arrays; {} in other people's files."
     if _meta_key not in arrays: return {}
@@ -214,8 +217,8 @@ def from_timm(
     res = MlpMixer(**config)
     res.load_state_dict(tensors)
     cfg = getattr(model, 'pretrained_cfg', None) or {}
-    if 'mean' in cfg: res.facts = dict(stats=[list(cfg['mean']),list(cfg['std'])], size=list(res.img_size),
-                                       img_size=list(res.img_size))
+    size = list(res.img_size)
+    if 'mean' in cfg: res.facts = dict(stats=[list(cfg['mean']),list(cfg['std'])], size=size, img_size=size)
     return res.eval()
 
 # %% ../nbs/22_interop.ipynb #c22-timm-to
@@ -234,3 +237,92 @@ def to_timm(
     names = dict(zip(timm_tensors(res), res.state_dict()))
     res.load_state_dict({names[k]:v for k,v in model.state_dict().items()})
     return res.eval()
+
+# %% ../nbs/22_interop.ipynb #c22-size-axis
+def resampling_matrix(
+    n_in:int, # Values along an axis
+    n_out:int, # Values wanted
+)->torch.Tensor: # (n_out, n_in); its rows sum to 1
+    "A bilinear enlargement along one axis, or the shrinking that undoes it."
+    small,large = sorted((n_in,n_out))
+    eye = torch.eye(small)[:,None]                                   # each value by itself
+    enlarge = F.interpolate(eye, large, mode='linear')[:,0].T
+    return enlarge.contiguous() if n_out >= n_in else torch.linalg.pinv(enlarge)
+
+# %% ../nbs/22_interop.ipynb #c22-size-grid
+def grid_matrix(
+    old:tuple, # Rows and columns of patches
+    new:tuple, # Rows and columns wanted
+)->torch.Tensor: # (patches wanted, patches)
+    "A bilinear resampling of a grid of patches, row by row in one axis."
+    return torch.kron(resampling_matrix(old[0], new[0]), resampling_matrix(old[1], new[1]))
+
+# %% ../nbs/22_interop.ipynb #c22-size-inter
+def _interpolated(sd, name, old, new):
+    "Weights of the token-mixing MLP `name` that shrink to the `old` grid, work there, and enlarge to the `new` one."
+    shrink,enlarge = grid_matrix(new, old),grid_matrix(old, new)
+    w1,w2,b2 = (sd[f'{name}.{o}'] for o in ('fc1.weight','fc2.weight','fc2.bias'))
+    shrink,enlarge = shrink.to(w1),enlarge.to(w1)
+    return {f'{name}.fc1.weight':w1 @ shrink, f'{name}.fc2.weight':enlarge @ w2, f'{name}.fc2.bias':enlarge @ b2}
+
+# %% ../nbs/22_interop.ipynb #c22-size-tiles
+def tile_order(
+    old:tuple, # Rows and columns of a tile
+    new:tuple, # Rows and columns of the whole grid, multiples of these
+)->torch.Tensor: # Numbers of patches in the whole grid
+    "The patches of the first tile, row by row, then those of the second, and so on."
+    (h,w),(H,W) = old,new
+    return torch.arange(H*W).view(H//h, h, W//w, w).transpose(1,2).flatten()
+
+# %% ../nbs/22_interop.ipynb #c22-size-repeat
+def _repeated(sd, name, old, new):
+    "Weights of the token-mixing MLP `name` with a copy for each tile of the `new` grid."
+    order = tile_order(old, new)
+    n,place = len(order)//(old[0]*old[1]),order.argsort()
+    w1,b1,w2,b2 = (sd[f'{name}.{o}'] for o in ('fc1.weight','fc1.bias','fc2.weight','fc2.bias'))
+    return {f'{name}.fc1.weight':torch.block_diag(*[w1]*n)[:,place], f'{name}.fc1.bias':b1.repeat(n),
+            f'{name}.fc2.weight':torch.block_diag(*[w2]*n)[place], f'{name}.fc2.bias':b2.repeat(n)[place]}
+
+# %% ../nbs/22_interop.ipynb #c22-size-stem
+def _resized_stem(weight, patch_size):
+    "Kernels that resample a patch to the old size and then do as before."
+    rows,cols = (resampling_matrix(new, old).to(weight) for new,old in zip(patch_size, weight.shape[2:]))
+    return torch.einsum('oihw,hH,wW->oiHW', weight, rows, cols)
+
+# %% ../nbs/22_interop.ipynb #c22-size-check
+def _check_way(way, old, new):
+    "Can a grid of `old` rows and columns become one of `new` in this way?"
+    check(way in ('interpolate','repeat'), f"way={way!r}: 'interpolate' or 'repeat'")
+    fits = all(n%o == 0 for n,o in zip(new, old))
+    check(way == 'interpolate' or fits, f"way='repeat': a grid of {new[0]}x{new[1]} patches is no whole multiple of "
+          f"{old[0]}x{old[1]}: way='interpolate'")
+
+# %% ../nbs/22_interop.ipynb #c22-size-resized
+def resized(
+    model:MlpMixer, # On any device; it stays as it is
+    img_size:int|tuple|None=None, # (height, width) in pixels; None: as it is
+    patch_size:int|tuple|None=None, # (height, width) in pixels; None: as it is
+    way:str='interpolate', # 'interpolate', or 'repeat' for a grid that is a whole multiple of the old one
+)->MlpMixer: # A copy for such images
+    "`model` for pictures of another size, or in other patches, with weights made from its own."
+    model = unwrap_model(model)
+    check(isinstance(model, MlpMixer), f'model={type(model).__name__}: only an MlpMixer has a grid')
+    sizes = dict(img_size=img_size or model.img_size, patch_size=patch_size or model.patch_size)
+    config = {**config_now(model), **{k:list(as_pair(v)) for k,v in sizes.items()}}
+    with torch.device('meta'): res = MlpMixer(**config)          # which checks the sizes
+    sd,old,new = dict(model.state_dict()),model.grid_size,res.grid_size
+    _check_way(way, old, new)
+    if res.patch_size != model.patch_size: sd['stem.weight'] = _resized_stem(sd['stem.weight'], res.patch_size)
+    remake = _interpolated if way == 'interpolate' else _repeated
+    if new != old:
+        for i in range(len(model.blocks)): sd |= remake(sd, f'blocks.{i}.token_mlp', old, new)
+    return _with_weights({**config, 'tokens_mlp_dim':len(sd['blocks.0.token_mlp.fc1.bias'])}, sd, model)
+
+# %% ../nbs/22_interop.ipynb #c22-size-with
+def _with_weights(config, tensors, like):
+    "A new model with copies of `tensors`, and with the mode, class names and facts of the model `like`."
+    with torch.device('meta'): res = MlpMixer(**config)
+    res.load_state_dict({k:v.detach().clone() for k,v in tensors.items()}, assign=True)
+    res.classes = like.classes
+    if hasattr(like, 'facts'): res.facts = {**like.facts, 'img_size':list(res.img_size)}
+    return res.train(like.training)

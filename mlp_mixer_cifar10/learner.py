@@ -111,7 +111,9 @@ def learner_line(
     s,n,dls = learn.settings,get_world(),learn.dls
     images = f'{len(dls.train_ds):,} images to train on, {len(dls.valid_ds):,} to validate'
     where = (f'{n} processes, each ' if n > 1 else '') + f'{dls.device}, {learn.precision} ({learn.precision_why})'
-    return f'{s["model"]} with {num_params(learn.model):,} parameters on {s["data"]}; {images}; {where}'
+    start = getattr(learn.model, 'start', '')
+    what = f'{s["model"]} with {num_params(learn.model):,} parameters' + (f' {start},' if start else '')
+    return f'{what} on {s["data"]}; {images}; {where}'
 
 # %% ../nbs/34_learner.ipynb #c06-training-031
 @delegates_settings(but='snapshots')
@@ -132,7 +134,7 @@ def get_learner(
     create_model(s, 10)                                   # wrong sizes are cheaper to find before the data is read
     dls = recipe_dls(s, seed, data_path, setup_distrib(device=device))
     set_seed(seed % 2**32)
-    model = create_model(s, len(dls.vocab)).to(dls.device)
+    model = create_model(s, len(dls.vocab), list(dls.vocab)).to(dls.device)
     chosen,why = agreed_precision(precision, dls.device)
     learn = Learner(dls, model, loss_func=SoftCrossEntropy(label_smoothing=s['label_smoothing']), metrics=accuracy,
                     lr=peak_lr(s), splitter=body_and_head, opt_func=recipe_opt(s, model, chosen),

@@ -22,6 +22,7 @@ from .datasets import datasets
 from .folder import load_dataset
 from .mixer import model_settings, models
 from .resnet20 import ResNet20        # which registers the ResNets
+from .weights import body_settings, start_from, start_settings, weights_file
 from .optim import compile_modes, optimizers, schedules, takes_warmup
 
 # %% ../nbs/33_recipes.ipynb #c33-recipes-rule
@@ -103,6 +104,17 @@ declare('data',
     Setting('n_images', 10_000, 'Images of shapes, validation included; a fifth as many to test', at_least_1),
     Setting('img_size', 32, 'Height and width the model sees, in pixels', at_least_1))
 
+# %% ../nbs/33_recipes.ipynb #c33-recipes-init
+class FirstWeights(tuple):
+    "Ways to draw first weights, by name; trained ones will do as well."
+    also = ', or trained ones: a shipped model, a run folder or a file'
+
+    def __contains__(self, value):
+        "Is it a way to draw, or are there such weights?"
+        if super().__contains__(value): return True
+        try: return weights_file(value).is_file()
+        except FileNotFoundError: return False
+
 # %% ../nbs/33_recipes.ipynb #c33-recipes-model
 declare('model',
     Setting('model', 'MlpMixer', 'Architecture', models),
@@ -116,7 +128,7 @@ declare('model',
     Setting('zero_head', True, 'Start the head at zero'),
     Setting('gelu', 'tanh', "GELU by tanh, as in the paper's code, or exact", ('tanh','none')),
     Setting('eps', 1e-6, 'Epsilon of the layer norms', at_least_0),
-    Setting('init', 'lecun', 'First weights, as flax or as Keras draws them', ('lecun','glorot')))
+    Setting('init', 'lecun', 'First weights, as flax or as Keras draws them', FirstWeights(('lecun','glorot'))))
 
 # %% ../nbs/33_recipes.ipynb #c33-recipes-augment
 declare('augmentation',
@@ -234,6 +246,20 @@ def _check_warmup(values):
 # %% ../nbs/33_recipes.ipynb #c33-recipes-own
 augment_keys = 'flip max_rotate max_zoom max_shift trivial'.split()
 
+# %% ../nbs/33_recipes.ipynb #c33-recipes-start1
+def is_trained(init):
+    "Does this setting name trained weights, and no way to draw new ones?"
+    return init is not None and not tuple.__contains__(settings['init'].values, init)
+
+def _started(values, given):
+    "`values` with the sizes of the weights that a training starts from; `given` ones must not differ in the body."
+    if not is_trained(values['init']): return values
+    theirs = start_settings(values['init'])
+    for k in body_settings:
+        check(given.get(k, theirs[k]) == theirs[k], f'{k}={given.get(k)}: init={values["init"]!r} has {theirs[k]}: '
+              'leave it out')
+    return {**values, **theirs, **given}
+
 # %% ../nbs/33_recipes.ipynb #c06-training-010
 def recipe_settings(
     recipe:str, # Its name
@@ -245,8 +271,9 @@ def recipe_settings(
     odd = ', '.join(k for k in {**own, **given} if settings[k].group == 'run')
     check(not odd, f'{odd}: no part of a recipe')
     res = {**group_defaults('data', 'model', 'augmentation', 'optimizer'), **own, **given}
-    if 'warmup' not in given: res['warmup'] = min(res['warmup'], res['n_epoch']/4)
     res = _drop_other_models(res, given)
+    if 'init' in res: res = _started(res, given)
+    if 'warmup' not in given: res['warmup'] = min(res['warmup'], res['n_epoch']/4)
     _check_warmup(res)
     return res
 
@@ -281,12 +308,17 @@ def delegates_settings(
 def create_model(
     values:dict, # As recipe_settings gives them
     num_classes:int, # Of the data set
-)->torch.nn.Module: # With fresh weights
+    classes:list|None=None, # Their names
+)->torch.nn.Module: # Its weights are fresh, or those it starts from; then start says so
     "A new model of a recipe."
     cls = models[values['model']]
     own = {k:values[k] for k in model_settings(values['model'])}
     if 'img_size' in inspect.signature(cls).parameters: own['img_size'] = values['img_size']
-    return cls(num_classes=num_classes, **own)
+    trained = own.get('init') if is_trained(own.get('init')) else None
+    if trained: own['init'] = settings['init'].default           # how a new head is drawn
+    model = cls(num_classes=num_classes, **own)
+    if trained: model.start = start_from(model, trained, classes)
+    return model
 
 # %% ../nbs/33_recipes.ipynb #c06-training-012-2
 def load_images(

@@ -20,6 +20,7 @@ from .core import (
 from .distributed import all_sum, from_rank0, get_rank, get_world
 from .processes import as_device
 from .mixer import models
+from .recipes import is_trained
 from .learner import get_learner, plot_history
 
 # %% ../nbs/35_runs.ipynb #c35-pack
@@ -444,6 +445,7 @@ def settings_here(self:Run)->dict: # For get_learner
     "The settings, with the device and the folder of data that there are on this machine."
     s = {**self.settings, 'precision':'fp32'}
     for k in ('snapshots','compile'): s.pop(k, None)
+    if is_trained(s.get('init')): s['init'] = None               # the run has its own weights by now
     s['device'] = self.device or usable(s.get('device'), as_device, f'{self.path}: trained with device={{!r}}, '
         'which is not here; on the best there is')
     s['data_path'] = self.data_path or usable(s.get('data_path'), lambda p: check(Path(p).exists(), p),

@@ -22,8 +22,9 @@ from .precision import Autocast
 from .distributed import (
     ParallelTraining, from_rank0, get_rank, get_world, launch, launched, local_first, progress_cbs, setup_distrib)
 from .optim import lr_schedule, same_so_far
-from .recipes import (
-    check_settings, create_model, delegates_settings, load_images, recipe_settings, run_defaults, run_settings)
+from mlp_mixer_cifar10.recipes import (
+    check_settings, create_model, delegates_settings, is_trained, load_images, recipe_settings, run_defaults,
+    run_settings)
 from .learner import evaluate, get_learner, learner_line
 from .runs import Diverged, Run, RunFolder, Snapshots, starting_at
 
@@ -124,8 +125,11 @@ def plan_learner(
     "The Learner of a run."
     s = {k:v for k,v in plan.settings.items() if k != 'snapshots'}
     if plan.settings['snapshots']: cbs = [*cbs, Snapshots(plan.settings['snapshots'])]
+    begun = plan.path is not None and (plan.path/'checkpoint.safetensors').exists()
+    if begun and is_trained(s.get('init')): s['init'] = None      # the weights are in the checkpoint
     how = dict(precision=plan.precision or s['precision'], device=device, cbs=cbs, verbose=False)
     learn = get_learner(**{**s, **how})
+    if 'init' in s: learn.settings['init'] = plan.settings['init']
     if plan.precision: learn.precision_why = 'as it was begun'
     return learn
 

@@ -22,7 +22,7 @@ from traitlets import Bool, Bytes, Dict, Enum, Float, Int, TraitError, observe, 
 from .augment import batch_tfms
 from .core import atomic_write, check, load_tensors, unwrap_model
 from .datasets import cifar10_stats
-from .images import fit_image, read_image
+from .images import fit_image, read_image, shapes_images
 from .mixer import load_mixer
 from .visualization import (Snapshot, as_snapshot, find_shipped, load_history, sort_units,
     spatial_frequency, stem_filters, token_units)
@@ -218,8 +218,11 @@ def encode_run(
     header = dict(name=name, epochs=[ifnone(s.epoch, 0) for s in good], history=last.epoch is not None,
                   total=len(all_good), metrics=[_finite_metrics(s) for s in good], **_model_facts(last),
                   keys=shapes, scales=scales, limits=limits, max=[max(o) for o in zip(*tops)], feeds=taken_at,
-                  order={k:_unit_order(last, k) for k in keys})
-    return header,sum(arrays, [])
+                  order={k:_unit_order(last, k) for k in keys}, picture=None)
+    if x is None: return header,sum(arrays, [])
+    q,step = quantise(x, bits)
+    header['picture'] = dict(shape=list(x.shape), scale=step)
+    return header,[*sum(arrays, []), q.ravel()]
 
 # %% ../nbs/42_widgets.ipynb #c08-widgets-031
 shapes_stats = [0.5]*3,[0.25]*3                              # as in `shapes_images`
@@ -328,7 +331,8 @@ class BrowserState(anywidget.AnyWidget):
     epoch = Int(0, help='As in `history.csv`; one of `epochs`').tag(sync=True)
     patch = Int(0, help='The patch whose inputs are shown, counted along the rows').tag(sync=True)
     scale = Enum(['training','epoch','unit'], 'training', help='What the colours span').tag(sync=True)
-    order = Enum(['number','frequency'], 'number', help='Small maps by number or spatial frequency').tag(sync=True)
+    order = Enum(['frequency','number'], 'frequency', help='Units from smooth to fine, or by number').tag(sync=True)
+    match = Enum(['likeness','number'], 'likeness', help='Which unit of another run stands beside it').tag(sync=True)
     playing = Bool(False, help='Play through the epochs?').tag(sync=True)
     speed = Float(4., min=0.1, max=30, help='Epochs a second').tag(sync=True)
     _header,_data = Dict().tag(sync=True),Bytes().tag(sync=True)
@@ -381,23 +385,31 @@ def _say_thinned(header):
         print(f"{r['name']}: {n} of {r['total']} snapshots, evenly spread (snapshots=None shows all)")
 
 # %% ../nbs/42_widgets.ipynb #c08-widgets-041a
-def _first_choice(header):
-    "Where a browser starts: fc1 if there is one, the last epoch, the patch in the middle."
+def _first_choice(header, matrix=None, block=0):
+    "Where a browser starts: fc1 if there is one, its smoothest unit, the last epoch, the patch in the middle."
     runs = header['runs']
     held = {k.split('.')[0] for r in runs for k,_ in r['keys']}
+    matrix = ifnone(matrix, next(m for m in ('fc1','fc2','stem') if m in held))
+    key = matrix if matrix == 'stem' else f'{matrix}.{block}'
     gh,gw = runs[0]['grid']
-    return dict(matrix=next(m for m in ('fc1','fc2','stem') if m in held), patch=gh//2*gw + gw//2,
-                epoch=max(e for r in runs for e in r['epochs']))
+    return dict(matrix=matrix, patch=gh//2*gw + gw//2, epoch=max(e for r in runs for e in r['epochs']),
+                unit=next((r['order'][key][0] for r in runs if key in r['order']), 0))
+
+# %% ../nbs/42_widgets.ipynb #c08-widgets-041b1
+def _drawn_picture(runs):
+    "What a browser shows if no image was given; nothing for models of neither grey nor coloured pictures."
+    fits = all(snaps[0].config['in_chans'] in (1,3) for _,snaps in runs)
+    return shapes_images(7).x[6] if fits else None
 
 # %% ../nbs/42_widgets.ipynb #c08-widgets-041
-_trait_names = 'block, matrix, unit, epoch, patch, scale, order, playing, speed and layout'
+_trait_names = 'block, matrix, unit, epoch, patch, scale, order, match, playing, speed and layout'
 
 class WeightBrowser(BrowserState):
     "Look through the weights of a Mixer by matrix, block and unit, and through its training."
     def __init__(self,
         source, # An MlpMixer (or timm's), a run folder or Run, a file of weights, or the name of a shipped model
         compare=None, # Another of these, shown beside it on the same colour scale
-        image=None, # Shown beside the maps: a path, a PIL image, an array, a tensor, ... (as in read_image)
+        image=None, # Shown beside the maps: a path, a PIL image, an array, ... (as in read_image); False: no image
         stats:tuple|None=None, # (mean, std) of the training images on 0..1; None: as the card, run or file says
         names:list|None=None, # Names of the runs as shown; by default the folders'
         cmap='mixer_signed', # A diverging colour map of matplotlib, or its name
@@ -408,11 +420,11 @@ class WeightBrowser(BrowserState):
         if unknown: raise TypeError(f'{unknown}: no such argument; the traits are {_trait_names}')
         self._sources,self._names = [source] if compare is None else [source,compare],names
         facts = picture_facts(source)
-        self._encoding = dict(image=image, stats=ifnone(stats, facts['stats']), size=facts['size'], cmap=cmap)
-        self._snapshots = snapshots
+        self._encoding = dict(stats=ifnone(stats, facts['stats']), size=facts['size'], cmap=cmap)
+        self._image,self._snapshots = image,snapshots
         header,data = self._encode(bits=16, snapshots=snapshots)
         _say_thinned(header)
-        chosen = {**_first_choice(header), **kwargs}
+        chosen = {**_first_choice(header, kwargs.get('matrix'), kwargs.get('block', 0)), **kwargs}
         super().__init__(_esm=join_modules('widget.js'), _header=header, _data=data, **chosen)
 
     def _encode(self, **kwargs):
@@ -420,7 +432,9 @@ class WeightBrowser(BrowserState):
         names = ifnone(self._names, [n for n,_ in runs])
         check(len(names) == len(runs), f'names={names}: expected {len(runs)}, one a run')
         if len(set(names)) < len(names): names = [f'{n} ({o})' for n,o in zip(names, 'ab')]
-        return encode_runs([(n,s) for n,(_,s) in zip(names, runs)], **self._encoding, **kwargs)
+        runs = [(n,s) for n,(_,s) in zip(names, runs)]
+        image = None if self._image is False else _drawn_picture(runs) if self._image is None else self._image
+        return encode_runs(runs, image, **self._encoding, **kwargs)
 
     def refresh(self):
         "Read the sources again: a run that is still training has new snapshots."
@@ -460,7 +474,7 @@ def to_html(self:WeightBrowser,
 )->str: # A whole page
     "One self-contained page that starts with what is chosen now."
     header,data = self._encode(bits=bits, snapshots=snapshots)
-    state = {k:getattr(self, k) for k in 'block matrix unit patch scale order speed'.split()}
+    state = {k:getattr(self, k) for k in 'block matrix unit patch scale order match speed'.split()}
     epochs = {e for r in header['runs'] for e in r['epochs']}
     epoch = min(sorted(epochs), key=lambda e: abs(e - self.epoch))
     title = ifnone(title, 'Weights of ' + ' and '.join(r['name'] for r in header['runs']))

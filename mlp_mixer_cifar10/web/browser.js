@@ -1,5 +1,5 @@
 // A view of WeightBrowser. What is chosen lives in `model` (block, matrix, unit, patch, epoch, scale, order, playing,
-// speed), the numbers in `_data`, and what they are in `_header`.
+// speed, match), the numbers in `_data`, and what they are in `_header`.
 
 import { colourTable, element } from "./canvas.js";
 import { listen } from "./cells.js";
@@ -8,39 +8,12 @@ import { decode } from "./decode.js";
 import { stopKeys, suppressShortcuts } from "./keys.js";
 import { drawPanel, makePanel } from "./panel.js";
 import { CSS } from "./style.js";
-import { feedLimit, mapLimit, viewOf } from "./view.js";
-import { describe, epochName, noteOf, titleOf } from "./words.js";
+import { makeTexts } from "./texts.js";
+import { answerLimit, feedLimit, mapLimit, viewOf } from "./view.js";
+import { epochName, titleOf } from "./words.js";
 
-const CHOSEN = ["block", "matrix", "unit", "patch", "epoch", "scale", "order", "playing"];
-const HINT = "Point at a cell for its value; click a patch to see which patches feed it.";
-
-// The two lines of text: what is under the pointer, for each run, and what a screen reader is told.
-function makeTexts(b) {
-  const read = element("div", { class: "wb-read", style: `min-height: ${1.4 * b.d.runs.length}em` });
-  const live = element("div", { class: "wb-sr", role: "status", "aria-live": "polite" });
-  const note = element("p", { class: "wb-note" });
-
-  // The same place in another run's grid.
-  function placeIn(v, i, views) {
-    const { hover } = b;
-    if (i === hover.run || hover.kind === "all" || v.stem) return hover;
-    const from = views[hover.run];
-    return { ...hover, r: Math.floor((hover.r * v.gh) / from.gh), c: Math.floor((hover.c * v.gw) / from.gw) };
-  }
-  function show(views) {
-    const name = (v) => (views.length > 1 ? `${v.run.name}: ` : "");
-    const line = (v, i) => element("div", { text: name(v) + b.describe(v, placeIn(v, i, views)) });
-    read.replaceChildren(...(b.hover ? views.map(line) : [HINT]));
-    const v = views.find((o) => !o.missing);
-    if (v) note.textContent = noteOf(v, b.d.header.bits);
-  }
-  let talk = 0;
-  function say(text) {
-    clearTimeout(talk);
-    talk = setTimeout(() => { live.textContent = text; }, 150);
-  }
-  return { read, live, note, show, say, stop: () => clearTimeout(talk) };
-}
+const CHOSEN = ["block", "matrix", "unit", "patch", "epoch", "scale", "order", "playing", "speed", "match"];
+const KINDS = ["map", "feed", "answer", "image", "all"];
 
 function loadPicture(source, whenLoaded) {
   if (!source) return null;
@@ -53,17 +26,18 @@ function loadPicture(source, whenLoaded) {
 // Fill `root`; gives a function that ends it.
 function build(model, root) {
   const d = decode(model.get("_header"), model.get("_data"));
-  const b = { d, grid: d.runs[0].grid, colours: colourTable(d.lut), hover: null, cursor: null };
+  const b = { d, colours: colourTable(d.lut), hover: null, cursor: null };
   b.get = (name) => model.get(name);
   b.set = (changes) => {
     for (const [k, v] of Object.entries(changes)) model.set(k, v);
     model.save_changes();
   };
-  b.view = (p) => viewOf(p.run, b.get, b.grid);
-  b.describe = (v, cell) => describe(v, cell, { order: b.get("order"), bits: d.header.bits });
+  b.view = (p) => viewOf(p.run, b.get, { grid: d.runs[0].grid, runs: d.runs });
 
-  const controls = makeControls(b), texts = makeTexts(b), panels = d.runs.map((run, i) => makePanel(b, run, i));
+  const controls = makeControls(b), texts = makeTexts(b, root);
+  const panels = d.runs.map((run, i) => makePanel(b, run, i));
   b.say = texts.say;
+  b.describe = texts.describe;
 
   // Drawing everything there is to see takes some milliseconds; once a frame at most.
   let pending = 0;
@@ -72,11 +46,11 @@ function build(model, root) {
   };
   function draw() {
     for (const canvas of root.querySelectorAll("canvas.wb-cells")) canvas.shown = canvas.clientWidth;
-    controls.show();
     const views = panels.map(b.view), how = b.get("scale");
-    const limits = [mapLimit(views, how), feedLimit(views, how)];
-    panels.forEach((p, i) => drawPanel(b, p, views[i], ...limits));
-    texts.show(views);
+    const limits = { map: mapLimit(views, how), feed: feedLimit(views, how), answer: answerLimit(views, how) };
+    controls.show(views);
+    panels.forEach((p, i) => drawPanel(b, p, views[i], limits));
+    texts.show(views, panels);
   }
   function changed() {
     b.schedule();
@@ -85,20 +59,24 @@ function build(model, root) {
     b.say((v.missing || titleOf(v)) + epoch);
   }
   function playOrPause(ev) {
-    if (ev.key !== " " || ["BUTTON", "SELECT"].includes(ev.target.tagName) || d.epochs.length < 2) return;
+    if (ev.key !== " " || ["BUTTON", "SELECT", "SUMMARY"].includes(ev.target.tagName) || d.epochs.length < 2) return;
     ev.preventDefault();
     b.set({ playing: !b.get("playing") });
   }
 
-  const pictures = element("div", { class: "wb-runs" }, ...panels.map((p) => p.el));
-  root.append(element("style", { text: CSS }), controls.el, texts.read, pictures, texts.live, texts.note);
-  for (const p of panels) for (const kind of ["map", "feed", "image", "all"]) if (p[kind]) listen(b, p, kind);
+  const pictures = element("div", { class: "wb-runs", "data-n": panels.length }, ...panels.map((p) => p.el));
+  const parts = [controls.el, texts.read, pictures, texts.live, texts.more, texts.tip];
+  root.append(element("style", { text: CSS }), element("div", { class: "wb-in" }, ...parts));
+  for (const p of panels) for (const kind of KINDS) if (p[kind]) listen(b, p, kind);
   root.onkeydown = playOrPause;
   b.picture = loadPicture(d.header.image, b.schedule);
   for (const name of CHOSEN) model.on(`change:${name}`, changed);
+  const resized = new ResizeObserver(b.schedule);
+  resized.observe(root);
   draw();
   return () => {
     cancelAnimationFrame(pending);
+    resized.disconnect();
     texts.stop();
     root.onkeydown = null;
     for (const name of CHOSEN) model.off(`change:${name}`, changed);

@@ -82,8 +82,13 @@ export function drawImage(canvas, picture, [h, w], [rows, cols]) {
 // Device pixels of a cell, for a map about 512 wide or high.
 export const cellSize = (rows, cols) => Math.max(2, Math.round(512 / Math.max(rows, cols)));
 
-// Small maps in a row.
-export const columnsFor = (n) => (n <= 24 ? 8 : n <= 192 ? 16 : 32);
+// Small maps in a row of `width` CSS pixels: 8, 16 or 32, so that each is wide enough to be seen and hit. Where that
+// makes very many rows, they may be smaller.
+export function columnsFor(n, width) {
+  const most = n <= 24 ? 8 : n <= 192 ? 16 : 32;
+  const wideEnough = (o) => width / o >= 30 || (width / o >= 18 && n / o > 12);
+  return [32, 16].find((o) => o <= most && (!width || wideEnough(o))) || 8;
+}
 
 // An HTML element with attributes (`text`: what it says; null: left out) and children.
 export function element(tag, attrs = {}, ...children) {

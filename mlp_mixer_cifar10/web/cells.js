@@ -1,6 +1,7 @@
 // Pointer and keyboard on the pictures of a panel.
 
-import { cellShape, isGap, unitOrder } from "./view.js";
+import { likest } from "./likeness.js";
+import { cellShape, isGap, layoutOfUnits, unitAt, unitOrder } from "./view.js";
 
 const clamp = (v, n) => Math.max(0, Math.min(n - 1, v));
 
@@ -13,29 +14,47 @@ function moveOf(key, [rows, cols]) {
   return moves[key] || null;
 }
 
-// `kind`: map, feed, image or all. `b` is the browser: b.hover is the cell that is pointed at, b.cursor the keyboard's.
+// `kind`: map, feed, answer, image or all. `b` is the browser: b.hover is the cell that is pointed at, b.cursor the
+// keyboard's.
 export function listen(b, p, kind) {
   const { canvas } = p[kind], view = () => b.view(p);
+  const units = (v) => layoutOfUnits(v, unitOrder(v, b.get("order")), canvas.clientWidth);
+  function shapeOf(v) {
+    if (kind !== "all") return cellShape(v, kind);
+    const { rows, cols } = units(v);
+    return [rows, cols];
+  }
 
   // The cell in row r and column c.
   function cellAt(r, c) {
-    const v = view(), [rows, cols] = cellShape(v, kind);
-    if (kind === "all") return { run: p.i, kind, r, c, i: Math.min(r * cols + c, p.run.units(v.matrix) - 1) };
+    const v = view(), [rows, cols] = shapeOf(v);
+    if (kind === "all") {
+      const i = Math.min(r * cols + c, p.run.units(v.matrix) - 1);
+      return { run: p.i, kind, r, c, i };
+    }
     const row = isGap(v, kind, r) ? r - 1 : r;
     return { run: p.i, kind, r: Math.min(row, rows - 1), c: Math.min(c, cols - 1) };
   }
   function under(ev) {
-    const box = canvas.getBoundingClientRect(), [rows, cols] = cellShape(view(), kind);
-    const part = (x, size, n) => clamp(Math.floor((x / size) * n), n);
-    return cellAt(part(ev.clientY - box.top, box.height, rows), part(ev.clientX - box.left, box.width, cols));
+    const box = canvas.getBoundingClientRect(), v = view();
+    const down = (ev.clientY - box.top) / box.height, right = (ev.clientX - box.left) / box.width;
+    if (kind === "all") return cellAt(...unitAt(units(v), down, right));
+    const [rows, cols] = shapeOf(v), part = (x, n) => clamp(Math.floor(x * n), n);
+    return cellAt(part(down, rows), part(right, cols));
   }
   function choose(cell) {
-    const v = view(), [h0, w0] = b.grid;
+    const v = view(), [h0, w0] = b.d.runs[0].grid;
     if (v.missing) return;
-    if (kind === "all") b.set({ unit: unitOrder(v, b.get("order"))[cell.i] });
-    else if (kind === "image" || !v.stem) {
+    if (kind === "all") chooseUnit(v, unitOrder(v, b.get("order"))[cell.i]);
+    else if (["image", "answer"].includes(kind) || !v.stem) {
       b.set({ patch: Math.floor((cell.r * h0) / v.gh) * w0 + Math.floor((cell.c * w0) / v.gw) });
     }
+  }
+
+  // A unit of another run stands for the one it is most like.
+  function chooseUnit(v, unit) {
+    const like = v.like && likest(v.run, unit, v.lead, v.matrix, v.block);
+    b.set({ unit: like ? like.unit : unit });
   }
 
   const isHere = (cell) => cell && cell.kind === kind && cell.run === p.i;
@@ -46,7 +65,7 @@ export function listen(b, p, kind) {
       return { r: Math.floor(i / cols), c: i % cols };
     }
     if (isHere(b.cursor)) return b.cursor;
-    return v.stem && kind !== "image" ? { r: 0, c: 0 } : { r: v.pr, c: v.pc };
+    return v.stem && ["map", "feed"].includes(kind) ? { r: 0, c: 0 } : { r: v.pr, c: v.pc };
   }
   function go(here, [dr, dc], v, [rows, cols]) {
     let r = here.r + dr;
@@ -72,7 +91,7 @@ export function listen(b, p, kind) {
     b.schedule();
   });
   canvas.addEventListener("keydown", (ev) => {
-    const v = view(), shape = cellShape(v, kind), here = startOf(v, shape[1]), move = moveOf(ev.key, shape);
+    const v = view(), shape = shapeOf(v), here = startOf(v, shape[1]), move = moveOf(ev.key, shape);
     if (move) go(here, move, v, shape);
     else if (ev.key === "Enter") enter(here);
     else return;

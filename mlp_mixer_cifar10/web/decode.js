@@ -16,6 +16,13 @@ function layout(keys) {
   return { at, length };
 }
 
+// The picture as the model takes it, (channels, height, width), behind the numbers of the last epoch; or null.
+function pictureOf(run, all, length) {
+  if (!run.picture) return null;
+  const { shape, scale } = run.picture, from = run.start + run.epochs.length * length;
+  return { shape, scale, values: all.subarray(from, from + product(shape)) };
+}
+
 // A run of the header with `values(key, epoch)` (a view of whole numbers), `scale`, `limit` and `top`.
 function decodeRun(run, all) {
   const { at, length } = layout(run.keys);
@@ -27,7 +34,8 @@ function decodeRun(run, all) {
   const limit = (key, e) => run.limits[e][at[key].k];
   const top = (key) => Math.max(...run.limits.map((row) => row[at[key].k]));
   const units = (matrix) => (matrix === "stem" ? run.hidden : run.tokens);
-  return { ...run, at, values, scale, limit, top, units, patches: run.grid[0] * run.grid[1] };
+  const picture = pictureOf(run, all, length), patches = run.grid[0] * run.grid[1];
+  return { ...run, at, values, scale, limit, top, units, picture, patches };
 }
 
 export function allEpochs(runs) { return [...new Set(runs.flatMap((r) => r.epochs))].sort((a, b) => a - b); }

@@ -2,71 +2,21 @@
 
 import { element } from "./canvas.js";
 import { answerStage, meanStage } from "./explainer_answer.js";
+import { makeApp, oneByOne } from "./explainer_app.js";
 import { makeBars } from "./explainer_bars.js";
 import { blockStage } from "./explainer_block.js";
-import { pictureOf } from "./explainer_draw.js";
 import { makeHands } from "./explainer_hands.js";
-import { loadBytes } from "./explainer_own.js";
 import { patchesStage, stemStage } from "./explainer_patches.js";
 import { makePicture } from "./explainer_picture.js";
 import { makeRail } from "./explainer_rail.js";
 import { makeKeep } from "./explainer_save.js";
 import { makeSources, takeFiles } from "./explainer_source.js";
 import { makeStage } from "./explainer_stage.js";
-import { editsOf, makeStore, readLink, startState, writeLink } from "./explainer_state.js";
+import { makeStore, readLink, writeLink } from "./explainer_state.js";
 import { EXPLAINER_CSS } from "./explainer_style.js";
-import { unitsByLoudness } from "./explainer_tokens.js";
 import { makeTour } from "./explainer_tour.js";
-import { counted, numbersIn, stageIds } from "./explainer_words.js";
+import { counted, numbersIn } from "./explainer_words.js";
 import { stopKeys, suppressShortcuts } from "./keys.js";
-import { decodeModel, forward, modelAt, normalise, prepare } from "./mixer.js";
-
-let made = 0;
-
-// What every part shares: the model, the picture, the answer to it as it is (`base`) and with the changes (`result`).
-function makeApp(payload, isPage) {
-  const finished = decodeModel(payload),
-    [r, g, b] = finished.mean.map((v) => Math.round(255 * v));
-  const app = {
-    payload,
-    isPage,
-    id: made++,
-    finished,
-    model: finished,
-    version: 0,
-    meanColour: `rgb(${r},${g},${b})`,
-  };
-  app.start = startState(finished);
-  app.about = { model: finished, samples: payload.samples.length, stages: stageIds(finished) };
-  app.status = element("p", { class: "mx-said", role: "status" });
-  app.say = (text, seen = false) => {
-    app.status.classList.toggle("mx-sr", !seen);
-    app.status.textContent = text;
-  };
-  app.unitIn = (block) => app.store.state.unit ?? unitsByLoudness(app, block)[0];
-  const drawn = new Map();
-  app.drawn = (part) => {
-    if (drawn.get(part) === app.version) return true;
-    drawn.set(part, app.version);
-    return false;
-  };
-  app.compute = () => {
-    const { state } = app.store;
-    app.model = state.snapshot === null ? finished : modelAt(finished, state.snapshot);
-    app.result = forward(app.model, app.normal, editsOf(state));
-  };
-  app.load = async () => {
-    const { state } = app.store,
-      { rgba, width, height } = await loadBytes(state.own || payload.samples[state.sample].src);
-    if (app.store.state.own !== state.own || app.store.state.sample !== state.sample) return false;
-    const pixels = prepare(rgba, width, height, finished);
-    app.picture = pictureOf(pixels, finished.imgSize);
-    app.normal = normalise(pixels, finished);
-    app.base = forward(finished, app.normal);
-    return true;
-  };
-  return app;
-}
 
 // The page's address holds the state; it is written when the hand rests.
 function keepAddress(app, restore) {
@@ -103,37 +53,34 @@ function header(app, tour, keep) {
   );
 }
 
-// Fill `place` with an explainer of `payload`; `page`: it is a page of its own, whose address may hold the state.
-// Gives a function that ends it.
+// Fill `place` with an explainer of `payload`; `page`: it is a page of its own, whose address holds the state (that
+// of a frame with a `srcdoc` cannot). Gives a function that ends it.
 export function mount(place, payload, { page = false } = {}) {
   const app = makeApp(payload, page),
     root = element("div", { class: page ? "mx mx-page" : "mx" });
-  const given = page ? readLink(location.hash.slice(1), app.start, app.about) : { state: app.start, odd: [] };
+  const given = app.hasAddress
+    ? readLink(location.hash.slice(1), app.start, app.about)
+    : { state: app.start, odd: [] };
   let address = null,
     frame = 0,
     began = 0;
 
+  const isView = (k) => ["stage", "patch", "channel", "unit", "of"].includes(k);
   const changed = (keys) => {
-    if (keys.includes("sample") || keys.includes("own")) refresh();
-    else if (app.result) update(keys);
-  };
-  app.store = makeStore(given.state, changed);
-  async function refresh() {
-    try {
-      if (!(await app.load())) return;
-    } catch (error) {
-      app.say(`This picture could not be shown (${error.message}).`, true);
-      return;
-    }
-    update(["sample"]);
-  }
-  function update(keys) {
-    app.compute();
+    if (!keys.every(isView)) refresh();
+    if (!app.result) return;
+    if (keys.some((k) => ["stage", "patch", "channel"].includes(k))) began = performance.now();
     if (address) address.write();
-    if (keys.some((k) => ["sample", "own", "stage", "patch", "channel"].includes(k))) began = performance.now();
     app.redraw();
     if (keys.includes("stage")) rail.follow();
-  }
+  };
+  app.store = makeStore(given.state, changed);
+  const refresh = oneByOne(async () => {
+    const before = app.picture;
+    if (!(await app.answer())) return;
+    if (app.picture !== before) began = performance.now();
+    app.redraw();
+  });
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   app.redraw = () => {
     app.version++;
@@ -184,6 +131,12 @@ export function mount(place, payload, { page = false } = {}) {
     if (home === root) root.append(tour.el);
     else middle.prepend(tour.el);
   };
+  // What is asked for comes into view; where there are three columns, the tour does.
+  app.bring = (name) => {
+    const isWide = middle.contains(tour.el),
+      el = isWide ? (tour.el.hidden ? null : tour.el) : root.querySelector(`.${name}`);
+    if (el) el.scrollIntoView({ block: "start", behavior: still.matches ? "auto" : "smooth" });
+  };
   root.append(
     element("style", { text: EXPLAINER_CSS }),
     header(app, tour, makeKeep(app, root)),
@@ -203,19 +156,20 @@ export function mount(place, payload, { page = false } = {}) {
       app.redraw();
     });
   watch.observe(root);
-  if (page) {
+  if (app.hasAddress) {
     address = keepAddress(app, ({ state, odd }) => {
       app.store.set(state);
       if (odd.length) app.say(`This link is for another model: left out ${odd.join(", ")}.`, true);
     });
   }
   if (given.odd.length) app.say(`This link is for another model: left out ${given.odd.join(", ")}.`, true);
-  refresh();
+  app.begin(app.hasAddress && new URLSearchParams(location.hash.slice(1)).has("sample")).then(refresh);
   return () => {
     cancelAnimationFrame(frame);
     watch.disconnect();
     drop();
     sources.stop();
+    app.close();
     if (address) address.stop();
     root.remove();
   };

@@ -67,8 +67,8 @@ export function makePad(app) {
 
   function give() {
     waiting = 0;
-    app.store.set({ own: asOwn(canvas, SIZE, SIZE, app.model) }, { more });
-    more = from !== null;
+    const isNew = app.store.set({ own: asOwn(canvas, SIZE, SIZE, app.model) }, { more });
+    more = from !== null && (more || isNew);
   }
   const giveSoon = () => {
     if (!waiting) waiting = requestAnimationFrame(give);

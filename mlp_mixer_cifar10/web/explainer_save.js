@@ -63,7 +63,7 @@ export function makeKeep(app, root) {
     a.click();
     a.remove();
   });
-  link.hidden = !app.isPage;
+  link.hidden = !app.hasAddress;
   link.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(location.href);

@@ -22,17 +22,18 @@ export const startState = (model) => ({
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 // `set` takes some of the fields. Those of the picture and of the model can be undone; `more` says that a change goes
-// on with the one before it, as strokes of one pull of the hand do.
+// on with the one before it, as strokes of one pull of the hand do. It gives whether anything is changed.
 export function makeStore(start, changed) {
   const past = [];
   const store = { state: { ...start } };
   store.set = (changes, { more = false } = {}) => {
     const keys = Object.keys(changes).filter((k) => !same(changes[k], store.state[k]));
-    if (!keys.length) return;
+    if (!keys.length) return false;
     const before = store.state;
     store.state = { ...before, ...changes };
     if (!more && keys.some((k) => !(k in VIEW))) past.push(before);
     changed(keys);
+    return true;
   };
   store.undo = () => {
     const before = past.pop();

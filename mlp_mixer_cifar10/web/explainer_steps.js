@@ -1,11 +1,11 @@
 // The eight steps of the tour. Every number in them is read from the model. A step has a question (`ask`), what to know
-// first (`say`), what to do (`todo`), when that is done, what was found, and `help`, which does it for the reader.
+// first (`say`), what to do (`todo`) and where on the page (`near`), when that is done, what was found, and `help`,
+// which does it for the reader.
 
 import { classOf, votesFor } from "./explainer_answer.js";
 import { channelOf } from "./explainer_patches.js";
 import { heardWords, unitsByLoudness } from "./explainer_tokens.js";
 import { answerOf, counted, effectOf, numbersIn, percent, placeName, signedNumber, topOf } from "./explainer_words.js";
-import { forward } from "./mixer.js";
 
 const another = (n, v) => (v + 1 + Math.floor(n / 3)) % n;
 const isNew = (field) => (app, start) => app.store.state[field] !== start[field];
@@ -22,16 +22,34 @@ function newAnswer(app) {
   );
 }
 
-// Covers the patches that speak loudest for the answer, one after the other, until the answer is another one.
-function foolIt(app) {
+const shareFactor = (a, b) => (b ? shareFactor(b, a % b) : a > 1);
+
+function aloneWords(app) {
+  const { model, base, result } = app,
+    isSame = topOf(base.probs) === topOf(result.probs);
+  const alone = `Each patch now judges alone, by its ${3 * model.patchSize ** 2} numbers; the answer is their mean.`;
+  const more = isSame ? " For this picture that is enough; for others it is not: try a few." : "";
+  return `${effectOf(model, base, result)} ${alone}${more}`;
+}
+
+// Every patch at another place, the same way each time.
+function jumbled(n) {
+  let step = Math.max(2, Math.round(n * 0.382));
+  while (shareFactor(n, step)) step++;
+  return Array.from({ length: n }, (_, i) => (i * step + 1) % n);
+}
+
+// Covers the patch that speaks loudest for the answer, again and again, until the answer is another one.
+async function foolIt(app) {
   const { model, normal } = app,
-    votes = votesFor(app, topOf(app.base.probs)),
     was = topOf(app.base.probs),
     covered = [];
-  const loudest = [...votes.keys()].sort((a, b) => votes[b] - votes[a]);
-  for (const p of loudest) {
-    covered.push(p);
-    if (topOf(forward(model, normal, { covered }).probs) !== was) break;
+  let result = app.base;
+  while (result && topOf(result.probs) === was && covered.length < model.patches) {
+    const votes = votesFor({ model, result }, was),
+      rest = [...votes.keys()].filter((p) => !covered.includes(p));
+    covered.push(rest.reduce((best, p) => (votes[p] > votes[best] ? p : best)));
+    result = await app.ask(normal, { covered: [...covered] });
   }
   app.store.set({ covered: covered.sort((a, b) => a - b) });
 }
@@ -79,6 +97,7 @@ function learned(app) {
 export const STEPS = [
   {
     ask: "What is this?",
+    near: "mx-own",
     stage: "answer",
     say: (app) =>
       `A small neural network that names pictures: ${counted(numbersIn(app.model), "learned number")}, all of ` +
@@ -90,6 +109,7 @@ export const STEPS = [
   },
   {
     ask: "What is a patch?",
+    near: "mx-own",
     stage: "patches",
     say: (app) => `The network does not see a picture. It sees ${app.model.patches} pieces of one, its patches.`,
     todo: () => "Click another patch.",
@@ -102,6 +122,7 @@ export const STEPS = [
   },
   {
     ask: "What becomes of a patch?",
+    near: "mx-stage",
     stage: "stem",
     say: (app) => `${app.model.hidden} filters look at each patch. One such filter is drawn in the middle.`,
     todo: () => "Move the slider to another channel: another filter.",
@@ -111,6 +132,7 @@ export const STEPS = [
   },
   {
     ask: "How do places talk?",
+    near: "mx-two",
     stage: "block0",
     say: () =>
       "So far no patch knows of another. In token mixing they talk: the brighter a patch is drawn, the more the " +
@@ -122,6 +144,7 @@ export const STEPS = [
   },
   {
     ask: "What if they could not talk?",
+    near: "mx-apart",
     stage: "block0",
     say: (app) =>
       `Token mixing happens ${counted(app.model.blocks.length, "time")}, once a block. Nothing else joins ` +
@@ -130,14 +153,13 @@ export const STEPS = [
     done: (app) =>
       app.model.blocks.every((_, i) => [...app.store.state.tokenOff, ...app.store.state.blocksOff].includes(i)),
     help: (app) => app.store.set({ tokenOff: [...app.model.blocks.keys()] }),
-    found: (app) =>
-      `${effectOf(app.model, app.base, app.result)} Each patch now judges alone, by its ` +
-      `${3 * app.model.patchSize ** 2} numbers, and the answer is their mean.`,
+    found: aloneWords,
   },
   {
     ask: "Why does shuffling break it?",
+    near: "mx-apart",
     stage: "patches",
-    say: () => "The same patches in another order: nothing is lost, and a child can do such a jigsaw.",
+    say: () => "The same patches in another order, as of a jigsaw: none is lost.",
     todo: () => "Shuffle all patches. Then tick “and the weights with them”.",
     watch: (app, seen) => {
       const { order, withWeights } = app.store.state;
@@ -145,15 +167,16 @@ export const STEPS = [
     },
     done: (app) => app.store.state.order !== null && app.store.state.withWeights,
     found: shuffleWords,
-    help: (app, seen) => {
-      const { patches } = app.model,
-        order = [...Array(patches).keys()].map((p) => patches - 1 - p);
-      seen.shuffled = answerOf(app.model, forward(app.model, app.normal, { order }));
+    help: async (app, seen) => {
+      const order = jumbled(app.model.patches);
+      const alone = await app.ask(app.normal, { order });
+      if (alone) seen.shuffled = answerOf(app.model, alone);
       app.store.set({ order, withWeights: true });
     },
   },
   {
     ask: "What did it learn?",
+    near: "mx-units",
     stage: "block0",
     say: (app) =>
       `Each small map is a hidden unit: where it reads with a plus and where with a minus. Unit ` +
@@ -166,6 +189,7 @@ export const STEPS = [
   },
   {
     ask: "Where is it fooled?",
+    near: "mx-own",
     stage: "mean",
     tool: "cover",
     say: (app) => {

@@ -7,6 +7,7 @@ export const EXPLAINER_CSS = `
   --mx-card: color-mix(in srgb, currentColor 4%, transparent);
   --mx-soft: color-mix(in srgb, currentColor 78%, transparent);
   --mx-blue: #2f7fe0; --mx-accent: color-mix(in srgb, #2f7fe0 62%, currentColor); --mx-orange: #e8710a;
+  --mx-ground: var(--jp-layout-color1, var(--vscode-editor-background, Canvas)); background: var(--mx-ground);
   color: var(--jp-ui-font-color1, var(--vscode-foreground, inherit)); font: 15px/1.5 system-ui, sans-serif;
   text-align: left; max-width: 104rem; margin: 0 auto; container-type: inline-size;
 }
@@ -24,6 +25,7 @@ export const EXPLAINER_CSS = `
 .mx .mx-card {
   border: 1px solid var(--mx-line); background: var(--mx-card); border-radius: 14px; padding: 1rem 1.1rem;
 }
+.mx .mx-card, .mx .mx-units, .mx .mx-two, .mx .mx-tour { scroll-margin-top: 7.6rem; }
 .mx .mx-columns {
   display: grid; gap: 1rem; margin-top: 1rem; grid-template-columns: minmax(0, 1fr); align-items: start;
 }
@@ -32,15 +34,22 @@ export const EXPLAINER_CSS = `
 .mx .mx-answer { order: 2; }
 .mx .mx-middle { order: 3; min-width: 0; display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); }
 .mx .mx-apart { order: 4; }
-@container (min-width: 52rem) {
-  .mx .mx-columns { grid-template: "own stage" auto "answer stage" auto "apart stage" 1fr / 18rem minmax(0, 1fr); }
+@container (min-width: 34rem) and (max-width: 46rem) {
+  .mx .mx-own { display: grid; grid-template-columns: 17rem minmax(0, 1fr); column-gap: 1.4rem; }
+  .mx .mx-own h2 { grid-column: 1 / -1; }
+  .mx .mx-own .mx-sources { margin-top: 0; border-top: 0; padding-top: 0; }
+}
+@container (min-width: 46rem) {
+  .mx .mx-card, .mx .mx-units, .mx .mx-two, .mx .mx-tour { scroll-margin-top: 7.6rem; }
+.mx .mx-columns { grid-template: "own stage" auto "answer stage" auto "apart stage" 1fr / 18rem minmax(0, 1fr); }
   .mx .mx-own { grid-area: own; }
   .mx .mx-answer { grid-area: answer; }
   .mx .mx-apart { grid-area: apart; }
   .mx .mx-middle { grid-area: stage; }
 }
 @container (min-width: 72rem) {
-  .mx .mx-columns { grid-template: "own stage side" / 17.5rem minmax(0, 1fr) 18rem; }
+  .mx .mx-card, .mx .mx-units, .mx .mx-two, .mx .mx-tour { scroll-margin-top: 7.6rem; }
+.mx .mx-columns { grid-template: "own stage side" / 17.5rem minmax(0, 1fr) 18rem; }
   .mx .mx-side { grid-area: side; display: grid; gap: 1rem; }
   .mx .mx-answer, .mx .mx-apart { grid-area: auto; }
   .mx .mx-middle .mx-tour { position: sticky; top: 6.6rem; max-width: none; width: 100%; margin: 0; box-shadow: none; }
@@ -48,6 +57,7 @@ export const EXPLAINER_CSS = `
 }
 .mx .mx-card > h2 { margin-bottom: .6rem; }
 .mx .mx-main { touch-action: manipulation; cursor: pointer; }
+.mx .mx-drawing, .mx .mx-camera { max-width: 19rem; }
 .mx .mx-pulls { touch-action: none; cursor: crosshair; }
 .mx .mx-places { cursor: pointer; }
 .mx .mx-hint, .mx .mx-fact, .mx .mx-effect { font-size: 13.5px; color: var(--mx-soft); }
@@ -86,7 +96,7 @@ export const EXPLAINER_CSS = `
 .mx .mx-rail {
   position: sticky; top: 0; z-index: 3; margin-top: 1rem; padding: .5rem 0; display: flex; gap: .8rem;
   align-items: center;
-  background: var(--jp-layout-color1, var(--vscode-editor-background, Canvas));
+  background: var(--mx-ground);
   border-bottom: 1px solid var(--mx-line);
 }
 .mx .mx-rail ol {
@@ -183,7 +193,7 @@ export const EXPLAINER_CSS = `
 .mx .mx-tour {
   position: sticky; bottom: .6rem; z-index: 4; max-width: 46rem; margin: 1rem auto 0; padding: 1rem 1.2rem;
   border-radius: 16px;
-  background: var(--jp-layout-color1, var(--vscode-editor-background, Canvas)); border: 2px solid var(--mx-accent);
+  background: var(--mx-ground); border: 2px solid var(--mx-accent);
   box-shadow: 0 8px 30px rgba(0, 0, 0, .28); max-height: 48vh; overflow: auto;
 }
 .mx .mx-tour h2 { outline: none; }
@@ -191,7 +201,7 @@ export const EXPLAINER_CSS = `
 .mx .mx-count { font-size: 12.5px; color: var(--mx-soft); }
 .mx .mx-todo { font-weight: 600; }
 .mx .mx-todo::before { content: "→ "; }
-.mx .mx-did::before { content: "✓ "; color: var(--mx-accent); }
+.mx .mx-todo.mx-did::before { content: "✓ "; color: var(--mx-accent); }
 .mx .mx-found:empty { display: none; }
 .mx .mx-tour .mx-buttons { margin-top: .7rem; justify-content: flex-end; }
 .mx .mx-close {
@@ -205,6 +215,7 @@ export const EXPLAINER_CSS = `
   .mx .mx-rail li + li::before { left: -.5rem; width: .5rem; }
   .mx .mx-rail button { width: 4rem; }
   .mx .mx-now { text-align: right; font-size: 14px; }
+  .mx .mx-say.mx-did { display: none; }
   .mx .mx-tour { padding: .7rem .9rem; font-size: 14px; bottom: 0; }
 }
 @media (prefers-reduced-motion: reduce) { .mx * { transition: none !important; } }

@@ -7,7 +7,7 @@ export function makeTour(app) {
   const el = element("section", { class: "mx-tour", "aria-label": "Guided tour" });
   const count = element("p", { class: "mx-count" }),
     ask = element("h2", { tabindex: "-1" }),
-    say = element("p");
+    say = element("p", { class: "mx-say" });
   const todo = element("p", { class: "mx-todo" }),
     found = element("p", { class: "mx-found", role: "status" });
   const make = (text, act, name = "") => {
@@ -39,6 +39,7 @@ export function makeTour(app) {
     start = app.store.state;
     draw();
     ask.focus({ preventScroll: true });
+    requestAnimationFrame(() => app.bring(STEPS[at] && STEPS[at].near));
   }
   function end() {
     at = null;
@@ -59,7 +60,7 @@ export function makeTour(app) {
     ask.textContent = step.ask;
     if (!isDone) say.textContent = step.say(app);
     todo.textContent = step.todo(app);
-    todo.classList.toggle("mx-did", isDone);
+    for (const o of [todo, say]) o.classList.toggle("mx-did", isDone);
     const words = step.done(app, start) ? step.found(app, seen) : isDone ? found.textContent : "";
     if (found.textContent !== words) found.textContent = words;
     back.disabled = at === 0;

@@ -3,7 +3,7 @@
 // has it ends the search for a shortcut. Shortcuts such as `:focus` match the element itself, so each needs its own.
 // Notebook 6, VS Code and Colab listen further out, in the bubbling phase, where stopping the event helps.
 
-const FOCUSABLE = "input, select, button, a[href], [tabindex]";
+const FOCUSABLE = "input, select, button, summary, a[href], [tabindex]";
 const SUPPRESS = "data-lm-suppress-shortcuts";
 
 export function suppressShortcuts(root) {

@@ -1,9 +1,8 @@
-// The pictures of one run: the unit, what feeds a patch, the image, and all units.
+// The pictures of one run: the unit, what feeds a patch or answers to a filter, the image, and all units.
 
 import { cellSize, drawCells, drawImage, element, filterPaint, frame, signedColour } from "./canvas.js";
-import { feedOf } from "./decode.js";
-import { gridOfUnits, unitOrder, unitValues } from "./view.js";
-import { channelNames, epochName, short, titleOf } from "./words.js";
+import { answersAt, feedAt, layoutOfUnits, unitOrder, unitValues } from "./view.js";
+import { epochName, patchName, sentenceOf, short, titleOf } from "./words.js";
 
 function cells(name, hint) {
   const says = { role: "application", "aria-roledescription": hint };
@@ -23,9 +22,16 @@ function makeBar(colours) {
   return { el, show };
 }
 
+// A picture under a title and one sentence; `say` writes them, and `keys`, what the keyboard does, for a screen reader.
 function figure(canvas, bar) {
-  const caption = element("figcaption"), parts = bar ? [caption, canvas, bar.el] : [caption, canvas];
-  return { canvas, caption, bar, el: element("figure", {}, ...parts) };
+  const title = element("b"), sentence = element("span"), caption = element("figcaption", {}, title, sentence);
+  const el = element("figure", {}, caption, canvas, ...(bar ? [bar.el] : []));
+  function say(name, text, keys) {
+    title.textContent = name;
+    sentence.textContent = text;
+    canvas.setAttribute("aria-label", `${name}. ${text} Arrow keys move${keys}, space plays.`);
+  }
+  return { canvas, bar, el, say };
 }
 
 export function makePanel(b, run, i) {
@@ -35,12 +41,15 @@ export function makePanel(b, run, i) {
   p.map = figure(cells("map", "weight map"), makeBar(b.colours));
   p.feed = figure(cells("feed", "patch map"), makeBar(b.colours));
   p.figs = element("div", { class: "wb-figs" }, p.map.el, p.feed.el);
-  if (b.d.header.image) {
+  if (run.picture) {
+    p.answer = figure(cells("answer", "response map"), makeBar(b.colours));
     p.image = figure(cells("image", "input image"));
-    p.figs.append(p.image.el);
+    p.figs.append(p.answer.el, p.image.el);
   }
   p.all = figure(cells("all", "all units"));
-  p.el = element("section", { class: "wb-run", "aria-label": run.name }, p.name, p.none, p.figs, p.all.el);
+  p.all.el.classList.add("wb-all");
+  const body = element("div", { class: "wb-body" }, element("div", { class: "wb-box" }, p.figs), p.all.el);
+  p.el = element("section", { class: "wb-run", "aria-label": run.name }, p.name, p.none, body);
   return p;
 }
 
@@ -76,12 +85,9 @@ function drawMap(b, p, v, over, limit) {
   const { map } = p, more = v.run.max[v.run.at[v.key].k] > limit * 1.0001, coloured = v.stem && v.run.chans === 3;
   if (v.stem) drawFilter(b, p, v, over, limit);
   else drawPatches(b, map.canvas, unitValues(v), v, over, limit);
-  map.caption.textContent = titleOf(v);
   map.bar.show(limit, more);
   for (const el of map.bar.el.children) el.style.visibility = coloured ? "hidden" : "";
-  const [h, w] = v.stem ? v.run.patch : [v.gh, v.gw];
-  map.canvas.setAttribute("aria-label", `${titleOf(v)}. ${h} by ${w} ${v.stem ? "pixels" : "patches"}. ` +
-    `Arrow keys move${v.stem ? "" : ", Enter shows what feeds a patch"}, space plays.`);
+  map.say(titleOf(v), sentenceOf(v, "map"), v.stem ? "" : ", Enter shows what feeds a patch");
 }
 
 // A filter's channels one below the other, in the diverging colours.
@@ -96,7 +102,7 @@ function drawChannels(b, p, v, over, limit) {
     for (let ch = 0; ch < chans; ch++) frame(ctx, over.c * k, (ch * (ph + 1) + over.r) * k, k, k);
   }
   if (over && over.kind === "feed") frame(ctx, over.c * k, over.r * k, k, k);
-  p.feed.canvas.style.maxWidth = `${(18 * pw) / rows}rem`;
+  p.feed.canvas.style.maxWidth = `${(100 * pw) / rows}%`;
 }
 
 function drawFeed(b, p, v, over, limit, feedLimit) {
@@ -104,26 +110,33 @@ function drawFeed(b, p, v, over, limit, feedLimit) {
   feed.el.hidden = !v.stem && !v.feeds;
   if (v.stem) {
     drawChannels(b, p, v, over, limit);
-    feed.caption.textContent = `Its weights for ${channelNames(v.run).join(", ")}, from the top`;
     feed.bar.show(limit, more);
+    feed.say("Its channels", sentenceOf(v, "feed"), "");
   } else if (v.feeds) {
-    drawPatches(b, feed.canvas, feedOf(v.run, v.block, v.patch, v.e), v, over, feedLimit);
+    drawPatches(b, feed.canvas, feedAt(v, v.e), v, over, feedLimit);
     feed.canvas.style.maxWidth = "";
-    feed.caption.textContent = `Block ${v.block}: what feeds patch (${v.pr}, ${v.pc})`;
     feed.bar.show(feedLimit, false);
+    feed.say(`What feeds ${patchName(v)}`, sentenceOf(v, "feed"), ", Enter chooses another patch");
   }
-  const keys = `. Arrow keys move${v.stem ? "" : ", Enter chooses another patch"}, space plays.`;
-  feed.canvas.setAttribute("aria-label", feed.caption.textContent + keys);
+}
+
+function drawAnswer({ colours }, { answer }, v, over, limit) {
+  answer.el.hidden = !v.answers;
+  if (!v.answers) return;
+  const { canvas } = answer, k = cellSize(v.gh, v.gw), values = answersAt(v, v.e);
+  const ctx = drawCells(canvas, v.gh, v.gw, k, (r, c) => signedColour(colours, values[r * v.gw + c], limit));
+  if (over && ["answer", "image"].includes(over.kind)) frame(ctx, over.c * k, over.r * k, k, k);
+  answer.bar.show(limit, false);
+  answer.say(`How the picture answers to filter ${v.unit}`, sentenceOf(v, "answer"), "");
 }
 
 function drawInput(b, p, v, over) {
-  const { canvas, caption } = p.image, size = b.d.header.image_size;
+  const { canvas } = p.image, size = b.d.header.image_size;
   const { ctx, ch, cw } = drawImage(canvas, b.picture, size, [v.gh, v.gw]);
-  frame(ctx, v.pc * cw, v.pr * ch, cw, ch, true);
-  const shown = over && (v.stem ? over.kind === "image" : over.kind !== "all");
+  if (!v.stem) frame(ctx, v.pc * cw, v.pr * ch, cw, ch, true);
+  const shown = over && (v.stem ? ["image", "answer"].includes(over.kind) : over.kind !== "all");
   if (shown) frame(ctx, over.c * cw, over.r * ch, cw, ch);
-  caption.textContent = "The input image in its patches";
-  canvas.setAttribute("aria-label", `${caption.textContent}. Arrow keys move, Enter chooses a patch, space plays.`);
+  p.image.say("The picture", sentenceOf(v, "image"), v.stem ? "" : ", Enter chooses a patch");
 }
 
 // paint(i, y, x) of the small maps, `i` in their order.
@@ -139,36 +152,43 @@ function unitsPaint(b, v, order, limit) {
   return (i, y, x) => signedColour(b.colours, s * at(order[i], y * uw + x), limit);
 }
 
-function allCaption(v, sorted) {
-  const how = v.stem ? "from low to high" : "in opposite pairs, from low to high";
-  const by = sorted ? `${how} spatial frequency at the last epoch` : "by number";
-  return `${v.stem ? "All filters of the stem" : `All units of block ${v.block} token ${v.matrix}`}, ${by}`;
+function sayAll(all, v, sorted) {
+  const n = v.run.units(v.matrix), pairs = v.stem ? "" : " in opposite pairs,";
+  const how = sorted ? `${pairs} from smooth to fine at the last epoch` : " by number";
+  const what = v.stem ? `All ${n} filters of the stem` : `All ${n} units of block ${v.block}, token ${v.matrix}`;
+  all.say(what, `Click one to see it large; they stand${how}.`, "");
 }
 
 function drawAll(b, p, v, over, limit) {
-  const { all } = p, [uh, uw] = v.stem ? v.run.patch : [v.gh, v.gw], n = v.run.units(v.matrix);
-  const [rows, cols] = gridOfUnits(v), k = Math.max(1, Math.round(900 / (cols * (uw + 1))));
-  const order = unitOrder(v, b.get("order")), paint = unitsPaint(b, v, order, limit);
-  const ctx = drawCells(all.canvas, rows * (uh + 1) - 1, cols * (uw + 1) - 1, k, (r, c) => {
-    const i = Math.floor(r / (uh + 1)) * cols + Math.floor(c / (uw + 1)), y = r % (uh + 1), x = c % (uw + 1);
-    return i >= n || y === uh || x === uw ? 0 : paint(i, y, x);
+  const { all } = p, order = unitOrder(v, b.get("order")), paint = unitsPaint(b, v, order, limit);
+  const layout = layoutOfUnits(v, order, all.canvas.clientWidth), { n, h, w, cols } = layout;
+  const k = Math.max(1, Math.round(900 / layout.width));
+  const spots = (length, count, size, from) => {
+    const res = new Int32Array(length).fill(-1);                       // unit and place within it, in one number
+    for (let i = 0; i < count; i++) for (let o = 0; o < size; o++) res[from(i) + o] = i * size + o;
+    return res;
+  };
+  const down = spots(layout.height, layout.rows, h, layout.y), right = spots(layout.width, cols, w, layout.x);
+  const ctx = drawCells(all.canvas, layout.height, layout.width, k, (r, c) => {
+    const i = Math.floor(down[r] / h) * cols + Math.floor(right[c] / w);
+    return down[r] < 0 || right[c] < 0 || i >= n ? 0 : paint(i, down[r] % h, right[c] % w);
   });
   const mark = (i, dashed) => {
-    const x = (i % cols) * (uw + 1) * k, y = Math.floor(i / cols) * (uh + 1) * k;
-    frame(ctx, x, y, uw * k, uh * k, dashed);
+    frame(ctx, layout.x(i % cols) * k, layout.y(Math.floor(i / cols)) * k, w * k, h * k, dashed);
   };
   mark(order.indexOf(v.unit), false);
   if (over && over.kind === "all" && order[over.i] !== v.unit) mark(over.i, true);
-  all.caption.textContent = allCaption(v, order.sorted);
-  all.canvas.setAttribute("aria-label", `${all.caption.textContent}. Arrow keys choose one, space plays.`);
+  sayAll(all, v, order.sorted);
 }
 
-export function drawPanel(b, p, v, limit, feedLimit) {
+export function drawPanel(b, p, v, limits) {
   drawName(p, v);
   if (v.missing) return;
   const over = b.hover && b.hover.run === p.i ? b.hover : null;
-  drawMap(b, p, v, over, limit);
-  drawFeed(b, p, v, over, limit, feedLimit);
+  drawMap(b, p, v, over, limits.map);
+  drawFeed(b, p, v, over, limits.map, limits.feed);
+  if (p.answer) drawAnswer(b, p, v, over, limits.answer);
   if (p.image) drawInput(b, p, v, over);
-  drawAll(b, p, v, over, limit);
+  p.figs.dataset.n = [...p.figs.children].filter((el) => !el.hidden).length;
+  drawAll(b, p, v, over, limits.map);
 }
