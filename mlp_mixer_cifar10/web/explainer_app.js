@@ -1,7 +1,7 @@
 // What every part of the explainer shares: the model, the picture, and the answer to it.
 
 import { element } from "./canvas.js";
-import { pictureOf } from "./explainer_draw.js";
+import { pixelCanvas } from "./explainer_draw.js";
 import { loadBytes } from "./explainer_own.js";
 import { editsOf, startState } from "./explainer_state.js";
 import { unitsByLoudness } from "./explainer_tokens.js";
@@ -74,7 +74,7 @@ export function makeApp(payload, isPage) {
       pixels = prepare(rgba, width, height, finished);
     const normal = normalise(pixels, finished),
       base = await mixer.forward(normal);
-    return base && { url, normal, base, picture: pictureOf(pixels, finished.imgSize) };
+    return base && { url, normal, base, picture: pixelCanvas(pixels, finished.imgSize) };
   }
   // The page begins with the first sample that the model is sure of and right about, unless a link or the writer of the
   // page has chosen.

@@ -35,7 +35,7 @@ export function open(canvas, tall) {
 }
 
 // (3, size, size), 0 to 1, as a canvas of size x size.
-export function pictureOf(pixels, size) {
+export function pixelCanvas(pixels, size) {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = size;
   const ctx = canvas.getContext("2d"),

@@ -4,17 +4,31 @@ import { fromBase64 } from "./decode.js";
 import { dense, gelu, layerNorm, softmax, sum, transpose } from "./mixer_math.js";
 import { fitPicture } from "./mixer_picture.js";
 
-// Name -> Float32Array, from whole numbers of 8 or 16 bits and the number that one step of each tensor stands for.
-function readTensors(names, packed) {
-  const bytes = fromBase64(packed.weights).buffer;
-  const whole = packed.bits === 8 ? new Int8Array(bytes) : new Int16Array(bytes);
+// n whole numbers of `bits` bits each, without gaps, from the lowest bit of the first byte on.
+function readWhole(bytes, bits, n) {
+  const out = new Int16Array(n), spare = 32 - bits;
+  for (let i = 0, at = 0, held = 0, have = 0; i < n; i++) {
+    for (; have < bits; have += 8) held |= bytes[at++] << have;
+    out[i] = (held << spare) >> spare;
+    held >>>= bits;
+    have -= bits;
+  }
+  return out;
+}
+
+// Name -> Float32Array. Each row of a tensor has a step of its own, the number that one stands for; a vector is a row.
+function readTensors(names, { weights, steps, bits }) {
+  const size = (shape) => shape.reduce((a, b) => a * b, 1), total = names.reduce((a, [, shape]) => a + size(shape), 0);
+  const whole = readWhole(fromBase64(weights), bits, total), step = new Float32Array(fromBase64(steps).buffer);
   const tensors = {};
-  let start = 0;
-  names.forEach(([name, shape], k) => {
-    const length = shape.reduce((a, b) => a * b, 1), step = packed.steps[k];
-    tensors[name] = Float32Array.from(whole.subarray(start, start + length), (q) => q * step);
-    start += length;
-  });
+  let from = 0, row = 0;
+  for (const [name, shape] of names) {
+    const rows = shape.length > 1 ? shape[0] : 1, length = size(shape), n = length / rows;
+    const out = (tensors[name] = new Float32Array(length));
+    for (let r = 0, i = 0; r < rows; r++) for (let k = 0; k < n; k++, i++) out[i] = whole[from + i] * step[row + r];
+    from += length;
+    row += rows;
+  }
   return tensors;
 }
 
