@@ -72,6 +72,7 @@ def _enlarge(n_in, n_out):
 # %% ../nbs/24_export.ipynb #c24-export-reg
 exporters = Registry('to')
 
+# %% ../nbs/24_export.ipynb #c24-export-meta
 def _meta(net):
     "What goes beside the weights, as text: class names, card, settings."
     card = getattr(net, 'card', None)
