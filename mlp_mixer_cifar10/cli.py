@@ -9,6 +9,7 @@ __all__ = ['as_bool', 'option_type', 'OptionParser', 'make_parser', 'run_command
 
 # %% ../nbs/51_cli.ipynb #c09-cli-002
 import argparse, inspect, os, shutil, sys, textwrap, traceback, types, typing, warnings
+from collections import Counter
 
 from fastcore.basics import patch
 from fastcore.docments import docments
@@ -250,9 +251,9 @@ def _measured_data(card, model, data, n_images):
     from mlp_mixer_cifar10.datasets import datasets
     from mlp_mixer_cifar10.recipes import check_settings
     given = check_settings(dict(data=data, n_images=n_images))
-    trained = dict(data=card['data'], n_images=card['settings'].get('n_images', 10_000))
+    trained = dict(data=card['settings'].get('data') or card['data'], n_images=card['settings'].get('n_images', 10_000))
     res = {**trained, **given}
-    names = ', '.join(datasets)
+    names = ', '.join(datasets) + datasets.also
     check(res['data'] is not None, f'{model} does not say what it was trained on: give data (--data), one of {names}')
     return res,res == trained
 
@@ -285,7 +286,7 @@ def _measured_dl(images, card, split, bs, device):
 # %% ../nbs/51_cli.ipynb #c09-cli-022
 def evaluate_weights(
     model:str, # A run folder, a file of weights (.safetensors), or the name of a shipped model
-    data:str|None=None, # A data set: cifar10 or shapes [default: what the model was trained on]
+    data:str|None=None, # A data set: cifar10, shapes, or a folder of pictures [default: what the model was trained on]
     split:str='test', # test, or valid for the images the run was selected on
     data_path:str|None=None, # Where the data set is, if not where fastai keeps it
     n_images:int|None=None, # Images of shapes the training drew [default: as the run, or 10000]
@@ -302,8 +303,9 @@ def evaluate_weights(
     check(split in ('test','valid'), f'split={split!r}: one of test, valid')
     net = open_model(model, device)
     on,as_trained = _measured_data(net.card, model, data, n_images)
-    check_facts(net, ['img_size'], model)
-    images = load_images(on, 'test' if split == 'test' else 'train', data_path)
+    check_facts(net, ['size','img_size'], model)
+    images = load_images({**on, 'img_size':net.card['size']}, 'test' if split == 'test' else 'train', data_path)
+    check(images is not None, f'{on["data"]} has no test images: measure on those to validate on (--split valid)')
     _check_classes(net, model, on['data'], images)
     res = evaluate(net, _measured_dl(images, net.card, split, bs, device))
     right = f'{res["accuracy"]:.2%} ({res["correct"]:,} of {res["n"]:,} images)'
@@ -324,44 +326,129 @@ def mixer_evaluate(
     return run_command(parser, evaluate_weights, args)
 
 # %% ../nbs/51_cli.ipynb #c09-cli-027f
+def pictures_from_stdin()->list: # Encoded bytes, or paths
+    "What comes through `-`: one picture, or paths, a line each."
+    import PIL.Image
+    from io import BytesIO
+    data = sys.stdin.buffer.read()
+    try:
+        with PIL.Image.open(BytesIO(data)): return [data]
+    except OSError: return os.fsdecode(data).splitlines()
+
+# %% ../nbs/51_cli.ipynb #c09-cli-027fp
+def pictures_in(
+    file:str, # A file, a folder, a pattern, or - for standard input
+)->list: # Paths, or encoded bytes
+    "The pictures that a word of the command line means."
+    from glob import glob, has_magic
+    from pathlib import Path
+    from mlp_mixer_cifar10.core import check
+    from mlp_mixer_cifar10.folder import picture_files
+    if file == '-': return pictures_from_stdin()
+    if Path(file).is_dir():
+        found = picture_files(Path(file))[0]
+        check(found, f'{file}: no pictures in this folder')
+        return found
+    if Path(file).exists() or not has_magic(file): return [file]
+    return [o for o in sorted(glob(file, recursive=True)) if os.path.isfile(o)] or [file]
+
+# %% ../nbs/51_cli.ipynb #c09-cli-027fs
+def result_line(
+    res:dict, # Of predict_pictures
+)->str:
+    "The likeliest classes of a picture."
+    return f'{res["image"]}: ' + ', '.join(f'{k} {v:.1%}' for k,v in res['top'].items())
+
+# %% ../nbs/51_cli.ipynb #c09-cli-027ft
+def table_row(
+    res:dict, # Of predict_pictures
+)->dict: # Column names to values
+    "A picture in a table: label and probability, label_2 and probability_2, ..., or the error."
+    if 'error' in res: return dict(image=res['image'], error=res['error'])
+    row = dict(image=res['image'])
+    for i,(label,p) in enumerate(res['top'].items(), 1):
+        end = '' if i == 1 else f'_{i}'
+        row |= {f'label{end}':label, f'probability{end}':p}
+    return row
+
+# %% ../nbs/51_cli.ipynb #c09-cli-027fw
+def write_results(
+    results:list, # Of predict_pictures
+    out:str, # The file, ending in .csv or .json
+):
+    "Write predictions, whole or not at all."
+    import csv
+    from mlp_mixer_cifar10.core import atomic_write, write_json
+    if out.endswith('.json'): return write_json(results, out)
+    rows = [table_row(o) for o in results]
+    columns = max(rows, key=len) if rows else ['image']
+    with atomic_write(out) as tmp, open(tmp, 'w', newline='', encoding='utf-8') as f:
+        table = csv.DictWriter(f, [*(k for k in columns if k != 'error'), 'error'])
+        table.writeheader()
+        table.writerows(rows)
+
+# %% ../nbs/51_cli.ipynb #c09-cli-027fu
+def say_unreadable(
+    results:list, # Of predict_pictures
+):
+    "Name the files that are no pictures."
+    errors = [o['error'] for o in results if 'error' in o]
+    if not errors: return
+    print(f'mixer_predict: error: {len(errors):,} of {len(results):,} files cannot be read:', file=sys.stderr)
+    for e in errors: print(f'  {_one_line(e)}', file=sys.stderr, flush=True)
+
+# %% ../nbs/51_cli.ipynb #c09-cli-027fx
+def summary_line(
+    results:list, # Of predict_pictures
+    out:str, # Where they were written
+)->str:
+    "How many pictures there are of each class."
+    counts = Counter(o['label'] for o in results if 'error' not in o)
+    some = ', '.join(f'{n:,} {c}' for c,n in counts.most_common(5)) + (', ...' if len(counts) > 5 else '')
+    return f'{sum(counts.values()):,} pictures ({some}): {out}'
+
+# %% ../nbs/51_cli.ipynb #c09-cli-027fy
 def predict_files(
-    files:list[str], # Pictures: any size and kind that PIL reads
+    files:list[str], # Pictures, folders of them, patterns such as '*.jpg', or - (standard input: a picture, or paths)
     model:str, # The name of a shipped model, a run folder, or a file of weights (.safetensors)
     top:int=3, # Classes to give of each
+    out:str|None=None, # Write a .csv or .json file, in place of a line a picture
+    bs:int=64, # Pictures at a time
     device:str|None=None, # cpu, cuda, ... [default: the best there is]
 )->list: # A dict a file: as predict_images gives it, or with the error
     "Say what is on pictures: a line each, the likeliest classes first."
     from mlp_mixer_cifar10.core import check
+    from mlp_mixer_cifar10.folder import shown_progress
     from mlp_mixer_cifar10.processes import as_device
-    from mlp_mixer_cifar10.pretrained import check_facts, open_model
-    check(top >= 1, f'top={top}: at least 1')
+    from mlp_mixer_cifar10.pretrained import check_facts, open_model, predict_pictures
+    for k,v in dict(top=top, bs=bs).items(): check(v >= 1, f'{k}={v}: at least 1')
+    check(out is None or out.endswith(('.csv','.json')), f'out={out}: a file that ends in .csv or .json')
     net = open_model(model, as_device(device))
     check_facts(net, ('classes','stats','size','img_size'), model)
-    return [_predict_file(net, f, top) for f in files]
-
-# %% ../nbs/51_cli.ipynb #c09-cli-027fp
-def _predict_file(net, file, top):
-    "The result for one file, printed; an error is one too."
-    from mlp_mixer_cifar10.pretrained import predict_images
-    try: res, = predict_images(net, file, top)
-    except (ValueError,OSError) as e:
-        print(f'mixer_predict: error: {_one_line(e)}', file=sys.stderr, flush=True)
-        return dict(image=file, error=str(e))
-    print(f'{file}: ' + ', '.join(f'{k} {v:.1%}' for k,v in res['top'].items()), flush=True)
+    sources,res = [p for f in files for p in pictures_in(f)],[]
+    answers = predict_pictures(net, sources, top, bs)
+    for o in shown_progress(answers, len(sources)) if out else answers:
+        res.append(o)
+        if out is None and 'error' not in o: print(result_line(o), flush=True)
+    if out: write_results(res, out)
+    if out: print(summary_line(res, out))
+    say_unreadable(res)
     return res
 
 # %% ../nbs/51_cli.ipynb #c09-cli-027fc
 def mixer_predict(
     args:list|None=None, # The command line's by default
-)->int: # Exit code: 2 if a file was no image
+)->int: # Exit code: 1 if a file was no picture
     "Say what is on pictures: `predict_files`, from the shell."
     _quiet_import()
     parser = make_parser(predict_files, 'mixer_predict', positional=('files',), epilog='''examples:
   mixer_predict --model mixer_shapes photo.jpg
-  mixer_predict --model runs/quick-shapes-s0 --top 1 *.png''')
+  mixer_predict --model runs/quick-shapes-s0 --top 1 '*.png'
+  mixer_predict --model mixer_shapes --out predictions.csv photos
+  curl -s https://example.com/photo.jpg | mixer_predict --model mixer_shapes -''')
     res = []
     code = run_command(parser, lambda **opts: res.extend(predict_files(**opts)), args)
-    return code or (2 if any('error' in o for o in res) else 0)
+    return code or (1 if any('error' in o for o in res) else 0)
 
 # %% ../nbs/51_cli.ipynb #c09-cli-027j
 def _campaign(status, **opts):

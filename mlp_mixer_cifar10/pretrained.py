@@ -4,10 +4,12 @@
 
 # %% auto #0
 __all__ = ['shipped_bytes', 'PretrainedList', 'list_pretrained', 'fit_floats', 'native_images', 'Preprocess', 'load_finite',
-           'load_pretrained', 'known_facts', 'open_model', 'check_facts', 'predict_images', 'ship_model']
+           'load_pretrained', 'known_facts', 'open_model', 'check_facts', 'predict_images', 'predict_pictures',
+           'ship_model']
 
 # %% ../nbs/50_pretrained.ipynb #c07-pretrained-002
-import hashlib, html, json, re
+import hashlib, html, json, numbers, re, reprlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np, torch
@@ -18,6 +20,7 @@ from .augment import batch_tfms
 from .core import (
     atomic_write, check, load_model, load_tensors, unwrap_model, versions, write_json)
 from .datasets import cifar10_classes, cifar10_stats
+from .folder import decode_pictures
 from .images import fingerprint, fit_image, read_image, shapes_images
 from .learner import evaluate
 from .processes import as_device
@@ -197,6 +200,40 @@ def known_facts(
     if res['classes'] and n not in (None, len(res['classes'])): del res['classes']      # of another head
     return dict(data=data, **{k:v for k,v in res.items() if v})
 
+# %% ../nbs/50_pretrained.ipynb #c50-kinds-1
+def is_names(v): return isinstance(v, (list,tuple)) and all(isinstance(o, str) for o in v)
+
+def is_stats(v):
+    try: a = np.asarray(v, dtype=float)
+    except (ValueError,TypeError): return False
+    return a.shape == (2,3) and bool(np.isfinite(a).all()) and a[1].min() > 0
+
+# %% ../nbs/50_pretrained.ipynb #c50-kinds-2
+largest_side = 10_000                                            # pixels
+
+def is_size(v):
+    pair = v if isinstance(v, (list,tuple)) and len(v) == 2 else [v]
+    whole = all(isinstance(o, numbers.Integral) and not isinstance(o, bool) for o in pair)
+    return whole and all(1 <= o <= largest_side for o in pair)
+
+# %% ../nbs/50_pretrained.ipynb #c50-kinds-3
+_side = f'a number of pixels from 1 to {largest_side:,}, or (height, width)'
+fact_kinds = dict(                                               # what is expected, and whether a value is that
+    data=('a name', lambda v: isinstance(v, str)),
+    classes=('a list of names', is_names),
+    stats=('three means and three standard deviations above 0', is_stats),
+    size=(_side, is_size), img_size=(_side, is_size))
+
+# %% ../nbs/50_pretrained.ipynb #c50-kinds-4
+def check_fact_kinds(
+    facts:dict, # What is said about pictures, and perhaps other things
+    source, # Who says it, for the error
+):
+    "An error if a fact is of the wrong kind."
+    for k,(words,fits) in fact_kinds.items():
+        v = facts.get(k)
+        check(v is None or fits(v), f'{source}: {k}={reprlib.repr(v)}, expected {words}')
+
 # %% ../nbs/50_pretrained.ipynb #c50-open-1
 def _settings_beside(path):
     "The settings of the run that wrote the weights in `path`: of its run folder, or of the result of the same name."
@@ -224,8 +261,10 @@ def _open_file(path, given):
     "The model of a file of weights, with what is known of its pictures."
     if path.suffix == '.npz': return _open_npz(path, given)
     net = load_finite(path)
-    settings = _settings_beside(path)
-    facts = known_facts(net.config, {**load_tensors(path, [])[1], **given}, settings)
+    settings,meta = _settings_beside(path),load_tensors(path, [])[1]
+    check_fact_kinds(meta, path)
+    check_fact_kinds(settings, f'the settings beside {path}')
+    facts = known_facts(net.config, {**meta, **given}, settings)
     return net,dict(name=str(path), settings=settings, config=net.config, **facts)
 
 # %% ../nbs/50_pretrained.ipynb #c07-pretrained-049
@@ -243,6 +282,8 @@ def open_model(
         return net if device is None else net.to(as_device(device))
     unknown = facts.keys() - {'classes','stats','size','img_size','data'}
     check(not unknown, f'{", ".join(unknown)}: no such fact. There are classes, stats, size, img_size, data')
+    facts = {k:list(v) if k == 'classes' and not isinstance(v, str) else v for k,v in facts.items()}
+    check_fact_kinds(facts, 'open_model')
     path = Path(getattr(model, 'path', model))
     if path.exists(): return _equip(*_open_file(path/'model.safetensors' if path.is_dir() else path, facts), device)
     cards = read_cards(folder)
@@ -264,6 +305,7 @@ def check_facts(
           'with core.save_model(model, path, classes=..., stats=..., img_size=...), or tell open_model')
 
 # %% ../nbs/50_pretrained.ipynb #c50-predict-2
+@torch.no_grad()
 def _probabilities(net, images, bs):
     "The probabilities of all classes for each of `images`, on the CPU."
     was = net.training
@@ -281,7 +323,6 @@ def _answer(name, probs, classes, top):
     return dict(image=name, label=classes[best[0]], probability=probs[best[0]].item(), top=tops)
 
 # %% ../nbs/50_pretrained.ipynb #c07-pretrained-053
-@torch.no_grad()
 def predict_images(
     model, # The name of a shipped model, a run folder, a file of weights, or a model from load_pretrained
     images, # Pictures: a list of paths, bytes, PIL images, arrays, tensors (3, height, width); one of them; or a batch
@@ -297,6 +338,38 @@ def predict_images(
     if not isinstance(images, (list,tuple)) and getattr(images, 'ndim', 0) != 4: images = [images]
     names = [str(o) if isinstance(o, (str,Path)) else i for i,o in enumerate(images)]
     return [_answer(nm, p, net.classes, top) for nm,p in zip(names, _probabilities(net, images, bs))]
+
+# %% ../nbs/50_pretrained.ipynb #c50-many-1
+def decoded_ahead(
+    sources:list, # Paths, or whatever read_image takes
+    size:tuple, # (height, width) to bring them to
+    bs:int, # Pictures a batch
+): # Generates (sources, pictures, places of those that cannot be read to reasons)
+    "Batches of pictures; the next one is decoded while this one is in use."
+    parts = [sources[i:i+bs] for i in range(0, len(sources), bs)]
+    with ThreadPoolExecutor(1) as ahead:
+        decode = lambda i: ahead.submit(decode_pictures, parts[i], size) if i < len(parts) else None
+        waiting = decode(0)
+        for i,part in enumerate(parts):
+            x,bad = waiting.result()
+            waiting = decode(i+1)
+            yield part,x,bad
+
+# %% ../nbs/50_pretrained.ipynb #c50-many-2
+def predict_pictures(
+    net:torch.nn.Module, # From open_model
+    sources:list, # Paths, or whatever read_image takes
+    top:int|None=3, # Classes to give of each; None: all
+    bs:int=64, # Pictures a batch
+): # Generates a dict a picture: as predict_images gives it, or with image and error
+    "What is on many pictures, one after the other. One that cannot be read is told as an error, and the others go on."
+    check_facts(net, ('classes','stats','size','img_size'))
+    for part,x,bad in decoded_ahead(list(sources), net.preprocess.size, bs):
+        good = [i for i in range(len(part)) if i not in bad]
+        probs = dict(zip(good, _probabilities(net, x[good], bs))) if good else {}
+        for i,o in enumerate(part):
+            name = str(o) if isinstance(o, (str,Path)) else type(o).__name__
+            yield dict(image=name, error=bad[i]) if i in bad else _answer(name, probs[i], net.classes, top)
 
 # %% ../nbs/50_pretrained.ipynb #c07-pretrained-059
 shipped_bytes = 25_000_000                                        # all weights and cards together

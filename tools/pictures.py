@@ -1,7 +1,16 @@
 """Draw the site's icon and the card that others show with a link to it, from trained weights.
 
-    python tools/pictures.py    # writes nbs/favicon.png and nbs/card.png
+    python tools/pictures.py    # writes nbs/favicon.png and nbs/card.png; with Chromium, the browser's picture as well
+
+The weight browser of the front page is live on the site. README and the notebook show a picture of it.
 """
+import base64
+import io
+import json
+import re
+import shutil
+import subprocess
+import tempfile
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -10,6 +19,7 @@ from PIL import Image
 
 from mlp_mixer_cifar10.pretrained import load_pretrained
 from mlp_mixer_cifar10.visualization import signed_cmap, sort_units, token_units
+from mlp_mixer_cifar10.widgets import WeightBrowser
 
 nbs = Path(__file__).resolve().parent.parent/'nbs'
 title = 'mlp-mixer-cifar10'
@@ -48,7 +58,38 @@ def draw_card(maps, path, columns=8, rows=2):
     Image.open(path).convert('RGB').quantize(128).save(path, optimize=True)
 
 
+def photograph(page, width=1000, height=1600):
+    "A page as Chromium shows it, without the empty part below, as PNG."
+    names = 'chromium', 'chromium-browser', 'google-chrome'
+    chromium = next(filter(None, map(shutil.which, names)), None)
+    if chromium is None: raise FileNotFoundError(f'none of {", ".join(names)} is installed')
+    quiet = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--hide-scrollbars']
+    with tempfile.TemporaryDirectory() as tmp:
+        shot = Path(tmp)/'shot.png'
+        what = [f'--window-size={width},{height}', f'--screenshot={shot}', Path(page).as_uri()]
+        subprocess.run([chromium, *quiet, *what], check=True, capture_output=True)
+        im = Image.open(shot).convert('RGB')
+    filled = np.flatnonzero((np.asarray(im) != 255).any((1, 2)))
+    out = io.BytesIO()
+    im.crop((0, 0, width, filled[-1] + 16)).quantize(128).save(out, 'PNG', optimize=True)
+    return out.getvalue()
+
+
+def show_browser(path):
+    "Keep a picture of the weight browser as the output of the cell of notebook `path` that shows it."
+    nb = json.loads(path.read_text(encoding='utf-8'))
+    code = [c for c in nb['cells'] if c['cell_type'] == 'code']
+    cell, = [c for c in code if re.search(r'^browser = WeightBrowser', ''.join(c['source']), re.M)]
+    shown = re.search(r'^browser = (WeightBrowser\(.*\))$', ''.join(cell['source']), re.M)[1]
+    with tempfile.TemporaryDirectory() as tmp:
+        png = photograph(eval(shown, dict(WeightBrowser=WeightBrowser)).save_html(Path(tmp)/'page.html'))
+    data = {'image/png': base64.b64encode(png).decode() + '\n', 'text/plain': ['<IPython.core.display.Image object>']}
+    cell['outputs'] = [dict(data=data, metadata={}, output_type='display_data')]
+    path.write_text(json.dumps(nb, ensure_ascii=False, indent=1) + '\n', encoding='utf-8')
+
+
 if __name__ == '__main__':
     maps = smooth_units()
     draw_icon(maps[3], nbs/'favicon.png')
     draw_card(maps, nbs/'card.png')
+    show_browser(nbs/'index.ipynb')
