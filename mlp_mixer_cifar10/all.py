@@ -12,11 +12,13 @@ from .images import *
 from .datasets import *
 from .augment import *
 from .folder import *
+from .shifted import *
 from .loader import *
 from .mixer import *
 from .resnet20 import *
 from .interop import *
 from .weights import *
+from .export import *
 from .precision import *
 from .distributed import *
 from .optim import *
