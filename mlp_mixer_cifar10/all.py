@@ -12,6 +12,7 @@ from .images import *
 from .datasets import *
 from .augment import *
 from .folder import *
+from .shifted import *
 from .loader import *
 from .mixer import *
 from .resnet20 import *

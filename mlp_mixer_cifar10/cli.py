@@ -282,10 +282,29 @@ def _measured_dl(images, card, split, bs, device):
     kw = dict(size=tuple(card['img_size']), device=device)
     return image_test_dl(images, bs=bs, **kw) if split == 'test' else image_dls(images, bs=1, val_bs=bs, **kw).valid
 
+# %% ../nbs/51_cli.ipynb #c09-cli-shifted
+def evaluate_shifted(
+    net, # From open_model
+    model:str, # As it was given
+    data:str, # A .npy file of images, or a folder of them
+    bs:int, # Images a batch
+    device, # Where to measure
+)->dict: # `rows` with name, severity, accuracy and n; `mean_corruption_error`
+    "Measure on CIFAR-10-C or CIFAR-10.1."
+    from mlp_mixer_cifar10.learner import evaluate
+    from mlp_mixer_cifar10.shifted import mean_corruption_error, shifted_sets, shifted_table
+    rows = []
+    for name,severity,images in shifted_sets(data):
+        _check_classes(net, model, data, images)
+        res = evaluate(net, _measured_dl(images, net.card, 'test', bs, device))
+        rows.append(dict(name=name, severity=severity, **res))
+    print(f'{model} on {data}\n{shifted_table(rows)}')
+    return dict(rows=rows, mean_corruption_error=mean_corruption_error(rows))
+
 # %% ../nbs/51_cli.ipynb #c09-cli-022
 def evaluate_weights(
     model:str, # A run folder, a file of weights (.safetensors), or the name of a shipped model
-    data:str|None=None, # A data set: cifar10, shapes, or a folder of pictures [default: what the model was trained on]
+    data:str|None=None, # A data set, a folder of pictures, or CIFAR-10-C or 10.1 (.npy) [default: as it was trained]
     split:str='test', # test, or valid for the images the run was selected on
     data_path:str|None=None, # Where the data set is, if not where fastai keeps it
     n_images:int|None=None, # Images of shapes the training drew [default: as the run, or 10000]
@@ -298,9 +317,11 @@ def evaluate_weights(
     from mlp_mixer_cifar10.processes import as_device
     from mlp_mixer_cifar10.pretrained import check_facts, open_model
     from mlp_mixer_cifar10.recipes import load_images
+    from mlp_mixer_cifar10.shifted import is_shifted
     device = as_device(device)
     check(split in ('test','valid'), f'split={split!r}: one of test, valid')
     net = open_model(model, device)
+    if data and is_shifted(data): return evaluate_shifted(net, model, data, bs, device)
     on,as_trained = _measured_data(net.card, model, data, n_images)
     check_facts(net, ['size','img_size'], model)
     images = load_images({**on, 'img_size':net.card['size']}, 'test' if split == 'test' else 'train', data_path)

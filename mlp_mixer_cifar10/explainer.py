@@ -116,6 +116,15 @@ def _fit_page(
     fits = min(snapshots, max(0, int((_room - size(bits))/size(8))))
     return bits,fits
 
+# %% ../nbs/43_explainer.ipynb #c43-explainer-015d
+def _read_model(source):
+    "The name and the snapshots of whatever `explainer_payload` takes."
+    try: return read_source(source)
+    except FileNotFoundError:
+        best = Path(getattr(source, 'path', source))/'model.safetensors'
+        if not best.is_file(): raise
+        return best.parent.resolve().name,read_source(best)[1]
+
 # %% ../nbs/43_explainer.ipynb #c43-explainer-017
 _card_facts = ('description','data','params','test_accuracy','n_test','n_train','n_epoch','recipe')
 
@@ -129,7 +138,7 @@ def explainer_payload(
 )->dict: # What json takes, for decodeModel of mixer.js
     "All that the page needs to run a model: sizes, weights, classes, pictures."
     check(snapshots >= 0, f'snapshots={snapshots}: 0 for none, or how many')
-    name,snaps = read_source(source)
+    name,snaps = _read_model(source)
     said,facts,c = said_of(source),picture_facts(source),snaps[-1].config
     _check_explainable(c)
     tensors,size = snaps[-1].model().state_dict(),as_pair(ifnone(facts['size'], c['img_size']))

@@ -3,7 +3,7 @@
 import { element } from "./canvas.js";
 import { drawBars, drawPlaces, drawValues, ease, frameBox, open, placeBox } from "./explainer_draw.js";
 import { choosePlaces, placeCanvas } from "./explainer_patches.js";
-import { percent, placeName, signedNumber, topOf } from "./explainer_words.js";
+import { percent, placeName, roomFor, signedNumber, topOf } from "./explainer_words.js";
 import { layerNorm } from "./mixer_math.js";
 
 // How far each patch pulls the answer to a class, against the mean of all classes. They add up, with the head's bias,
@@ -96,17 +96,10 @@ export function answerStage(app) {
     const bar = element("span"),
       number = element("td"),
       share = element("td");
-    rows.append(
-      element(
-        "tr",
-        {},
-        element("th", { text: name, scope: "row" }),
-        number,
-        element("td", { class: "mx-line" }, bar),
-        share,
-      ),
-    );
-    return { bar, number, share };
+    const line = element("td", { class: "mx-line" }, bar);
+    const el = element("tr", {}, element("th", { text: name, scope: "row" }), number, line, share);
+    rows.append(el);
+    return { el, bar, number, share };
   });
   return {
     id: "answer",
@@ -122,11 +115,13 @@ export function answerStage(app) {
           result: { logits, probs },
         } = app,
         t = ease(seconds / 0.9),
-        top = topOf(probs);
+        top = topOf(probs),
+        room = roomFor(probs);
       const low = Math.min(...logits),
         high = Math.max(...logits),
         wide = high - low || 1;
-      cells.forEach(({ bar, number, share }, i) => {
+      cells.forEach(({ el, bar, number, share }, i) => {
+        el.hidden = !room.has(i);
         const start = ((logits[i] - low) / wide) * 100;
         bar.style.width = `${Math.max(0.5, start * (1 - t) + 100 * probs[i] * t)}%`;
         number.textContent = signedNumber(logits[i]);

@@ -1,7 +1,7 @@
 // The answer in ten bars, beside what it was before anything was changed.
 
 import { element } from "./canvas.js";
-import { effectOf, percent, topOf } from "./explainer_words.js";
+import { effectOf, percent, roomFor, topOf } from "./explainer_words.js";
 
 export function makeBars(app) {
   const list = element("ul", { class: "mx-bars" }),
@@ -24,8 +24,10 @@ export function makeBars(app) {
   function draw() {
     const { base, result, model } = app,
       touched = app.store.isTouched(),
-      top = topOf(result.probs);
+      top = topOf(result.probs),
+      room = roomFor(result.probs);
     rows.forEach(({ el, bar, mark, share }, i) => {
+      el.hidden = !room.has(i);
       el.classList.toggle("mx-top", i === top);
       bar.style.width = `${100 * result.probs[i]}%`;
       mark.style.left = `${100 * base.probs[i]}%`;

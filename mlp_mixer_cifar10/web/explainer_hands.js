@@ -68,7 +68,7 @@ function makeBlocks(app) {
 // A slider through the moments of the training that are in the page.
 function makeTraining(app) {
   const { snapshots } = app.model,
-    last = snapshots.length;
+    last = Math.max(0, snapshots.length - 1);
   const slider = element("input", { type: "range", min: "0", max: String(last), step: "1" }),
     said = element("output");
   let pulling = false;

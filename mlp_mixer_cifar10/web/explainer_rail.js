@@ -6,8 +6,8 @@ import { drawPlaces, drawValues, open } from "./explainer_draw.js";
 import { classOf, votesFor } from "./explainer_answer.js";
 import { answerOf, stageIds, stageName } from "./explainer_words.js";
 
-// Lengths from the smallest on, so that what differs is seen.
-const fromLowest = (lengths) => lengths.map((v) => v - 0.7 * Math.min(...lengths));
+// Numbers above zero from the smallest on, so that what differs is seen.
+const fromLowest = (values) => values.map((v) => v - 0.7 * Math.max(0, Math.min(...values)));
 
 // What a step looks like in small.
 function drawSmall(app, id, canvas) {
@@ -17,7 +17,7 @@ function drawSmall(app, id, canvas) {
     box = { size: width };
   if (id === "patches") return drawPlaces(ctx, app, { ...box, gap: 1.5 });
   if (id === "stem") return drawValues(ctx, model, fromLowest(changeOf(app, result.stem)), box, { text });
-  if (id === "mean") return drawValues(ctx, model, votesFor(app, classOf(app)), box, { text });
+  if (id === "mean") return drawValues(ctx, model, fromLowest(votesFor(app, classOf(app))), box, { text });
   if (id === "answer") return drawShares(ctx, result.probs, width, text);
   const i = Number(id.slice(5)),
     { tokenOut, channelOut } = result.blocks[i];

@@ -115,14 +115,16 @@ export function makeSources(app, samples) {
     if (file.files[0]) readFile(app, file.files[0]);
     file.value = "";
   });
-  const known = samples.some((o) => app.model.classes.includes(o.label));
+  const { classes } = app.model,
+    known = samples.some((o) => classes.includes(o.label)),
+    more = classes.length > 10 ? ` and ${classes.length - 10} more` : "";
   const draw = () =>
     buttons.forEach((b, i) => {
       b.setAttribute("aria-pressed", String(!app.store.state.own && app.store.state.sample === i));
     });
   const note = element("p", { class: "mx-hint" });
   note.textContent = `Or drop or paste a picture here. Nothing leaves the page.${
-    known ? "" : ` This model knows ${app.model.classes.join(", ")}, and none of the drawn shapes.`
+    known ? "" : ` This model knows ${classes.slice(0, 10).join(", ")}${more}, and none of the drawn shapes.`
   }`;
   const el = element(
     "div",

@@ -15,6 +15,12 @@ export function topOf(probs) {
   return top;
 }
 
+// The classes there is room for: all, or the ten that have the largest shares.
+export function roomFor(probs) {
+  const all = [...probs.keys()];
+  return new Set(all.length <= 12 ? all : all.sort((a, b) => probs[b] - probs[a]).slice(0, 10));
+}
+
 // "star, 93%"
 export const answerOf = (model, result) => {
   const top = topOf(result.probs);
