@@ -18,6 +18,7 @@ from .mixer import *
 from .resnet20 import *
 from .interop import *
 from .weights import *
+from .export import *
 from .precision import *
 from .distributed import *
 from .optim import *

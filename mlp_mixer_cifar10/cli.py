@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['as_bool', 'option_type', 'OptionParser', 'make_parser', 'run_command', 'train_parser', 'mixer_train',
-           'evaluate_weights', 'mixer_evaluate', 'predict_files', 'mixer_predict', 'mixer_campaign']
+           'evaluate_weights', 'mixer_evaluate', 'predict_files', 'mixer_predict', 'mixer_campaign', 'export_weights',
+           'mixer_export']
 
 # %% ../nbs/51_cli.ipynb #c09-cli-002
 import argparse, inspect, os, shutil, sys, textwrap, traceback, types, typing, warnings
@@ -493,10 +494,37 @@ def mixer_campaign(
     failed = []
     return run_command(parser, lambda **opts: failed.extend(_campaign(**opts)), args) or (1 if failed else 0)
 
+# %% ../nbs/51_cli.ipynb #c51-export-1
+def export_weights(
+    out:str, # The file to write; of a hub-folder, the folder
+    model:str, # A run folder, a file of weights (.safetensors, .npz), or the name of a shipped model
+    to:str='onnx', # onnx, torchscript, pt2, npz (weights in the layout of the paper) or hub-folder
+    floats:bool=False, # Take pictures as floats on 0..1, and not as uint8?
+):
+    "Write a trained model for other programs, checked before the file gets its name."
+    from mlp_mixer_cifar10.export import export_model
+    from mlp_mixer_cifar10.pretrained import check_facts, open_model
+    net = open_model(model)
+    check_facts(net, ('stats','size','img_size'), model)
+    path = export_model(net, out, to, floats)
+    size = sum(o.stat().st_size for o in (path.iterdir() if path.is_dir() else [path]))
+    print(f'{path}: {model} as {to}, {size/1000:,.0f} kB')
+
+# %% ../nbs/51_cli.ipynb #c51-export-2
+def mixer_export(
+    args:list|None=None, # The command line's by default
+)->int: # Exit code
+    "Write a trained model for other programs: `export_weights`, from the shell."
+    _quiet_import()
+    parser = make_parser(export_weights, 'mixer_export', positional=('out',), epilog='''examples:
+  mixer_export --model mixer_4 mixer.onnx
+  mixer_export --model runs/quick-shapes-s0 --to pt2 shapes.pt2''')
+    return run_command(parser, export_weights, args)
+
 # %% ../nbs/51_cli.ipynb #c09-cli-028
 def _main():
     "The command that is named first."
-    commands = {o.__name__:o for o in (mixer_train,mixer_evaluate,mixer_predict,mixer_campaign)}
+    commands = {o.__name__:o for o in (mixer_train,mixer_evaluate,mixer_predict,mixer_campaign,mixer_export)}
     if len(sys.argv) < 2 or sys.argv[1] not in commands: sys.exit(f'one of {", ".join(commands)}')
     sys.exit(commands[sys.argv[1]](sys.argv[2:]))
 

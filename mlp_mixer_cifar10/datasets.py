@@ -5,12 +5,13 @@
 # %% auto #0
 __all__ = ['cifar10_classes', 'cifar10_stats', 'cifar10_size', 'cifar10_fingerprint', 'cifar100_stats', 'cifar100_size',
            'datasets', 'describe_folder', 'find_cifar10', 'cifar10_names', 'read_pngs', 'read_batches',
-           'cifar10_images', 'find_cifar100', 'cifar100_images', 'DataRegistry', 'register_dataset']
+           'cifar10_images', 'find_cifar100', 'cifar100_images', 'DataRegistry', 'register_dataset', 'data_facts']
 
 # %% ../nbs/11_datasets.ipynb #c11-datasets-imports
 import hashlib, lzma, os, pickle, re, warnings
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -438,3 +439,15 @@ def _draw_shapes(split, path=None, n_images=None):
     "As many test images as a fifth of the training images, ten at least."
     n = 10_000 if n_images is None else n_images
     return shapes_images(n if split == 'train' else max(10, n//5), split)
+
+# %% ../nbs/11_datasets.ipynb #c11-datasets-facts
+@cache
+def data_facts(
+    name:str|None, # Of a data set, as a run or a file of weights has it
+)->dict: # 'classes' (where they are known), 'stats' and 'size' (height, width); empty for other data sets
+    "What the pictures of a data set are like, without reading any."
+    if name == 'cifar10': return dict(classes=cifar10_classes, stats=cifar10_stats, size=(32,32))
+    if name in ('cifar100','cifar100_coarse'): return dict(stats=cifar100_stats, size=(32,32))
+    if name != 'shapes': return {}
+    images = shapes_images(1)
+    return dict(classes=images.classes, stats=images.stats, size=tuple(images.x.shape[-2:]))

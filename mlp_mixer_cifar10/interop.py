@@ -116,6 +116,12 @@ def _read_meta(arrays, source):
     check(isinstance(res, dict) and isinstance(res.get('config'), dict), f'{source}: {_meta_key} has no config')
     return res
 
+# %% ../nbs/22_interop.ipynb #c22-npz-facts
+def _npz_facts(model, meta):
+    "How pictures are prepared: as the paper does, where the file says nothing else."
+    size = list(model.img_size)
+    return {**paper_facts, 'size':size, **meta.get('facts', {}), 'img_size':size}
+
 # %% ../nbs/22_interop.ipynb #c22-npz-load
 def load_npz(
     source:str|Path|dict, # A file in the layout of the paper, or its arrays by name
@@ -136,9 +142,7 @@ def load_npz(
     wrong = misfit(MlpMixer, config, tensors)
     check(not wrong, f'{label}: its arrays do not fit each other or img_size ({wrong})')
     model.load_state_dict(tensors, assign=True)
-    square = list(model.img_size)
-    model.facts = {**paper_facts, 'size':square, **meta.get('facts', {}), 'img_size':square}
-    model.classes = meta.get('classes')
+    model.facts,model.classes = _npz_facts(model, meta),meta.get('classes')
     return model.eval()
 
 # %% ../nbs/22_interop.ipynb #c22-npz-save

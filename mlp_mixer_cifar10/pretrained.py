@@ -19,9 +19,9 @@ from torch import nn
 from .augment import batch_tfms
 from .core import (
     atomic_write, check, load_model, load_tensors, unwrap_model, versions, write_json)
-from .datasets import cifar10_classes, cifar10_stats
+from .datasets import data_facts
 from .folder import decode_pictures
-from .images import fingerprint, fit_image, read_image, shapes_images
+from .images import fingerprint, fit_image, read_image
 from .learner import evaluate
 from .processes import as_device
 from .loader import image_test_dl
@@ -175,14 +175,6 @@ def load_pretrained(
 
 shipped_models.update(card=model_card, load=load_pretrained)          # so that widgets and figures know the names
 
-# %% ../nbs/50_pretrained.ipynb #c50-facts-1
-def _data_facts(data):
-    "Classes, stats and native size of a data set that this library knows."
-    if data == 'cifar10': return dict(classes=cifar10_classes, stats=cifar10_stats, size=(32,32))
-    if data != 'shapes': return {}
-    images = shapes_images(1)
-    return dict(classes=images.classes, stats=images.stats, size=tuple(images.x.shape[-2:]))
-
 # %% ../nbs/50_pretrained.ipynb #c50-facts-2
 def known_facts(
     config:dict, # The model's
@@ -191,7 +183,7 @@ def known_facts(
 )->dict: # `data`, and `classes`, `stats`, `size`, `img_size` where something says what they are
     "What is known of the pictures that a model was trained on."
     data = meta.get('data') or settings.get('data')
-    known = _data_facts(data)
+    known = data_facts(data)
     res = {k:meta.get(k) or known.get(k) for k in ('classes','stats')}
     img_size = config.get('img_size') or meta.get('img_size') or settings.get('img_size') or meta.get('size')
     size = meta.get('size') or known.get('size') or img_size

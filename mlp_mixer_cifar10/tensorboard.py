@@ -6,7 +6,7 @@
 __all__ = ['shown_tensors', 'epoch_results', 'TrainedEpochs', 'EventFile', 'ProjectionCallback', 'WeightHistory']
 
 # %% ../nbs/41_tensorboard.ipynb #c04-callbacks-002
-import io, math, re
+import io, math
 from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,9 @@ from fastai.callback.core import Callback
 from fastai.learner import Recorder
 from fastai.torch_core import rank_distrib
 
-from .core import check, is_real_fit, save_tensors
+from .core import check, is_real_fit
+from .mixer import MlpMixer
+from .runs import forget_snapshots, save_snapshot
 from .visualization import as_snapshot, image_grid, signed_palette, stem_filters, token_units
 
 # %% ../nbs/41_tensorboard.ipynb #c04-callbacks-008ap
@@ -238,7 +240,7 @@ class WeightHistory(TrainedEpochs):
 
     def epoch_done(self):
         "Keep a snapshot if one is wanted."
-        if self.first: self._forget_from(self.epoch)
+        if self.first: forget_snapshots(self.folder, self.epoch)
         if self.wants(self.epoch): self.keep(self.epoch, epoch_results(self.learn))
 
     def keep(self,
@@ -247,12 +249,5 @@ class WeightHistory(TrainedEpochs):
     ):
         "Write a snapshot of the present weights."
         snap = as_snapshot(self.model)
-        half = {k:v.detach().half() for k,v in _matching(snap.tensors, self.patterns).items()}
-        metrics = {k:v for k,v in metrics.items() if math.isfinite(v)}
-        name = f'epoch-{"init" if epoch < 0 else f"{epoch:04d}"}.safetensors'
-        save_tensors(half, self.folder/name, dict(model='MlpMixer', config=snap.config, epoch=epoch, metrics=metrics))
-
-    def _forget_from(self, epoch):
-        "Remove snapshots of this epoch and later ones: they belong to another course of training."
-        for f in self.folder.glob('epoch-*.safetensors'):
-            if (m := re.fullmatch(r'epoch-(\d+)', f.stem)) and int(m[1]) >= epoch: f.unlink()
+        kept = _matching(snap.tensors, self.patterns)
+        save_snapshot(self.folder, epoch, kept, MlpMixer, snap.config, metrics)

@@ -79,6 +79,7 @@ def weights_file(
 # %% ../nbs/23_weights.ipynb #c23-start-body
 body_settings = 'hidden_dim','num_blocks','tokens_mlp_dim','channels_mlp_dim','gelu','eps'
 
+# %% ../nbs/23_weights.ipynb #c23-start-body2
 def start_settings(source):
     "Settings of a recipe that the weights in `source` bring along."
     config = load_tensors(weights_file(source), [])[1].get('config') or {}

@@ -21,10 +21,10 @@ from traitlets import Bool, Bytes, Dict, Enum, Float, Int, TraitError, observe, 
 
 from .augment import batch_tfms
 from .core import atomic_write, check, load_tensors, unwrap_model
-from .datasets import cifar10_stats
+from .datasets import data_facts
 from .images import fit_image, read_image, shapes_images
-from .mixer import load_mixer
-from .visualization import (Snapshot, as_snapshot, find_shipped, load_history, sort_units,
+from .mixer import MlpMixer, load_mixer
+from .visualization import (Snapshot, as_snapshot, find_shipped, is_mixer, load_history, sort_units,
     spatial_frequency, stem_filters, token_units)
 
 # %% ../nbs/42_widgets.ipynb #c08-widgets-006
@@ -107,7 +107,7 @@ def said_of(
 
 # %% ../nbs/42_widgets.ipynb #c08-widgets-016bp
 def _check_mixer(source, model):
-    check(model == 'MlpMixer', f'source={str(source)!r}: its model is {model}, and a WeightBrowser shows Mixers: '
+    check(is_mixer(model), f'source={str(source)!r}: its model is {model}, and a WeightBrowser shows Mixers: '
           'other models have no token-mixing MLPs. Give an MlpMixer, or the run, file or name of one')
 
 # %% ../nbs/42_widgets.ipynb #c08-widgets-016b
@@ -127,7 +127,7 @@ def read_source(
     if isinstance(source, (list,tuple)) and source and all(isinstance(o, Snapshot) for o in source):
         return 'snapshots',list(source)
     place,name = _place(source),'model'
-    if place is not None: _check_mixer(place, said_of(place).get('model', 'MlpMixer'))
+    if place is not None: _check_mixer(place, said_of(place).get('model', MlpMixer.__name__))
     if isinstance(place, str): name,source = place,find_shipped('load', place)
     elif place is not None:
         if place.is_dir(): return _read_run(place)
@@ -225,16 +225,15 @@ def encode_run(
     return header,[*sum(arrays, []), q.ravel()]
 
 # %% ../nbs/42_widgets.ipynb #c08-widgets-031
-shapes_stats = [0.5]*3,[0.25]*3                              # as in `shapes_images`
-_known_data = {'cifar10': dict(stats=cifar10_stats, size=[32,32]), 'shapes': dict(stats=shapes_stats, size=[32,32])}
+shapes_stats = data_facts('shapes')['stats']
 
 def picture_facts(
     source, # As in read_source
 )->dict: # 'stats' (mean, std) per channel on 0..1, and 'size' (height, width) or None, where nothing says so
     "What the images were like that `source` was trained on, as its card, its run or its file says."
     said = said_of(source)
-    known = _known_data.get(said.get('data'), dict(stats=shapes_stats, size=None))
-    return {k:said.get(k, v) for k,v in known.items()}
+    known = data_facts(said.get('data')) or dict(stats=shapes_stats, size=None)
+    return {k:said.get(k, known[k]) for k in ('stats','size')}
 
 # %% ../nbs/42_widgets.ipynb #c08-widgets-031a
 def prepare_image(
