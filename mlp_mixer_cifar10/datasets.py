@@ -314,7 +314,7 @@ def _is_cifar100_pngs(p): return any((p/'train').glob('*/*/*.png'))
 def find_cifar100(
     path:str|Path|None=None, # A folder in either layout, or its parent; fastai's data folder by default
     download:bool=True, # Fetch it with fastai's untar_data if it is not there?
-)->Path: # The folder that holds `train` and `test`
+)->Path: # The folder that holds train and `test`
     "Find CIFAR-100 as fastai's PNG folders or as torchvision's `cifar-100-python`, or download it."
     home = fastai_path('data') if path is None else Path(path).expanduser()
     looked = [*([home] if path is not None else []), home/'cifar-100-python', home/'cifar100']
