@@ -20,6 +20,7 @@ from .augment import batch_tfms
 from .core import (
     atomic_write, check, load_model, load_tensors, unwrap_model, versions, write_json)
 from .datasets import data_facts
+from .export import fit_axis
 from .folder import decode_pictures
 from .images import fingerprint, fit_image, read_image
 from .learner import evaluate
@@ -66,14 +67,6 @@ def list_pretrained(
     "The models that come with the package."
     return PretrainedList(read_cards(folder))
 
-# %% ../nbs/50_pretrained.ipynb #c07-pretrained-025
-def _triangle(n_in, lo, hi, n_out):
-    "Weights (n_out, n_in) of PIL's bilinear filter, that resamples `lo`..`hi` of `n_in` pixels to `n_out`."
-    step = (hi-lo)/n_out
-    at = lo + (torch.arange(n_out, dtype=torch.float64)+0.5)*step
-    w = (1 - (torch.arange(n_in, dtype=torch.float64)+0.5 - at[:,None]).abs()/max(step, 1.)).clamp(min=0)
-    return w/w.sum(1, keepdim=True)
-
 # %% ../nbs/50_pretrained.ipynb #c07-pretrained-025-2
 def fit_floats(
     x:torch.Tensor, # (n, channels, height, width), floats
@@ -83,7 +76,8 @@ def fit_floats(
     (h,w),(oh,ow) = x.shape[-2:],size
     if (h,w) == (oh,ow): return x
     ch,cw = (h, h*ow/oh) if w*oh >= h*ow else (w*oh/ow, w)       # what is left after the crop
-    def weights(n, c, o): return _triangle(n, (n-c)/2, (n+c)/2, o).to(x)
+    exact = torch.empty(0, dtype=torch.float64)
+    def weights(n, c, o): return fit_axis(n, exact.new_tensor(c), o, exact).to(x)
     return weights(h, ch, oh) @ x @ weights(w, cw, ow).T
 
 # %% ../nbs/50_pretrained.ipynb #c50-prep-check
