@@ -33,7 +33,7 @@ def show_error(
 ):
     "Print the error that `f()` raises. An `AssertionError` if there is none, or one that says something else."
     try: f()
-    except exc as e: kind,said = type(e).__name__,str(e)
+    except exc as e: kind,said = type(e).__name__,' '.join(str(e).split())
     else: raise AssertionError('an error is expected, and there was none')
     assert contains in said, f'{contains!r} is not in {said!r}'
     folder = re.escape(str(Path(tempfile.gettempdir())/'tmp')) + r'\w+'
