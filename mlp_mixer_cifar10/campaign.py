@@ -471,23 +471,34 @@ def _train_all(todo, deadline, **kwargs):
     return became,False
 
 # %% ../nbs/37_campaign.ipynb #c37-campaign-say
+_usual_folders = dict(results='results', runs='runs/campaign')
+
 def _command_line(**options):
-    "The shell command with these options; those that are None or False are left out."
+    "The shell command with these options, without those that are None, False or the usual folder."
     words = ['mixer_campaign']
     for k,v in options.items():
-        if v is not None and v is not False: words += [f'--{k}'] if v is True else [f'--{k}', str(v)]
+        if v is None or v is False or v == _usual_folders.get(k): continue
+        words += [f'--{k}'] if v is True else [f'--{k}', str(v)]
     return shlex.join(words)
 
 # %% ../nbs/37_campaign.ipynb #c37-campaign-say-2
+def _progress(row): return f' (epoch {row["epochs"]} of {row["n_epoch"]})' if row['state'] == 'in progress' else ''
+
 def _say_end(st, over, skipped, again):
     "What is done, what is left, what failed."
-    def so_far(r): return f' (epoch {r["epochs"]} of {r["n_epoch"]})' if r['state'] == 'in progress' else ''
-    print(f'\n{sum(r["state"] == "done" for r in st)} of {len(st)} done', flush=True)
-    names = [_name(r) + so_far(r) for r in st.left if _name(r) not in skipped]
+    print(f'\n{len(st.results)} of {len(st)} done', flush=True)
+    left = [_name(r) + _progress(r) for r in st.left if _name(r) not in skipped]
     why = 'The time is used up. ' if over else ''
-    if names: print(f'{why}Left: {", ".join(names)}. Go on with: {again}', flush=True)
+    if left: print(f'{why}Left: {", ".join(left)}. Go on with: {again}', flush=True)
     if skipped: print(f'Waiting for a GPU: {", ".join(skipped)}. To train them here: {again} --group gpu', flush=True)
     for r in st.failed: print(f'{_name(r)} {r["state"]}: {r["note"]}', flush=True)
+
+# %% ../nbs/37_campaign.ipynb #c37-campaign-waits-for
+def _waiting_for_gpu(rows, only, group, device):
+    "The names of those that are left alone here."
+    asked_for = only is not None or group is not None
+    if asked_for or torch.device(device or default_device()).type != 'cpu': return []
+    return [_name(r) for r in rows if r['group'] == 'gpu' and r['state'] == 'pending']
 
 # %% ../nbs/37_campaign.ipynb #c06a-campaign-027
 def run_campaign(
@@ -511,19 +522,17 @@ def run_campaign(
     check(not launched(), 'a campaign starts its own processes: leave out torchrun, say processes=N (--processes N)')
     check(processes is None or processes >= 1, f'processes={processes}: at least 1')
     again = _command_line(
-        only=only, group=group, seeds=seeds, budget=budget, results=None if results == 'results' else results,
-        runs=None if runs == 'runs/campaign' else runs, replace=replace, processes=processes, device=device,
-        precision=precision, data_path=data_path)
+        only=only, group=group, seeds=seeds, budget=budget, results=results, runs=runs, replace=replace,
+        processes=processes, device=device, precision=precision, data_path=data_path)
+
     def status(): return campaign_status(results, runs, only, group, seeds, declared)
     todo = [r for r in status() if r['state'] != 'done' and (replace or r['state'] not in _bad)]
     for name in dict.fromkeys(r['setting'] for r in todo): _call(name, 0, declared, processes)    # can it be called?
-    waits = only is None and group is None and torch.device(device or default_device()).type == 'cpu'
-    skipped = [_name(r) for r in todo if waits and r['group'] == 'gpu' and r['state'] == 'pending']
-    try:
-        became,over = _train_all(
-            [r for r in todo if _name(r) not in skipped], None if limit is None else begun+limit, declared=declared,
-            results=results, replace=replace, processes=processes, precision=precision, progress=progress,
-            device=device, data_path=data_path)
+    skipped = _waiting_for_gpu(todo, only, group, device)
+    todo = [r for r in todo if _name(r) not in skipped]
+    deadline = None if limit is None else begun+limit
+    how = dict(processes=processes, precision=precision, progress=progress, device=device, data_path=data_path)
+    try: became,over = _train_all(todo, deadline, declared=declared, results=results, replace=replace, **how)
     except KeyboardInterrupt:
         print(f'\nInterrupted. Go on with: {again}', flush=True)
         raise
@@ -611,20 +620,27 @@ def plot_blocks(
     return fig
 
 # %% ../nbs/37_campaign.ipynb #c06a-campaign-052
+_line_styles = ('-','--',':')
+
+def _style(i):
+    "Colour and dashes of the line number `i`: seven colours, then the same ones dashed."
+    return dict(color=_colours[i % len(_colours)], ls=_line_styles[i//len(_colours) % len(_line_styles)])
+
 def plot_curves(
     results:list, # From load_results, or the results of a status; those without a history are left out
 )->matplotlib.figure.Figure|None: # Not registered with pyplot; None if no result has a history
     "Accuracy by epoch, in training (augmented, while it learns) and validation: a colour a setting, a line a seed."
     results = [r for r in results if r.get('history')]
     if not results: return None
-    fig,axs = _new_figure(9, 3.4, 2)
     names = list(dict.fromkeys(r['setting'] for r in results))
-    first = {r['setting']:r for r in reversed(results)}            # only this one of a setting is labelled
+    fig,axs = _new_figure(9, 3.4, 2)
     for ax,part,title in zip(axs, ('train','valid'), ('training (augmented)','validation')):
+        unlabelled = set(names)                                    # a setting is named once, whatever its seeds
         for r in results:
-            i,y = names.index(r['setting']),[100*o for o in r['history'][f'{part}_accuracy']]
-            ax.plot(range(1, len(y)+1), y, color=_colours[i % len(_colours)], ls=('-','--',':')[i//len(_colours) % 3],
-                    lw=1, label=r['setting'] if r is first[r['setting']] else None)
+            name,accuracies = r['setting'],[100*o for o in r['history'][f'{part}_accuracy']]
+            label = name if name in unlabelled else None
+            unlabelled.discard(name)
+            ax.plot(range(1, len(accuracies)+1), accuracies, lw=1, label=label, **_style(names.index(name)))
         ax.set(xlabel='epoch', title=title)
         ax.grid(alpha=0.3)
         ax.xaxis.get_major_locator().set_params(integer=True)
@@ -666,6 +682,18 @@ def machine(
     return f'{on}, {result.get("precision")}' + (f', {n} processes' if n > 1 else '')
 
 # %% ../nbs/37_campaign.ipynb #c37-campaign-plot-time
+def _draw_time(ax, results, label):
+    "A line a result. `label` names its group, which has one colour and one entry in the legend."
+    groups = list(dict.fromkeys(map(label, results)))
+    unlabelled = set(groups)
+    for r in results:
+        group,accuracies = label(r),[100*o for o in r['history']['valid_accuracy']]
+        colour = _colours[groups.index(group) % len(_colours)]
+        ax.plot(training_minutes(r), accuracies, '.-', color=colour, lw=1.2, ms=4,
+                label=group if group in unlabelled else None)
+        unlabelled.discard(group)
+
+# %% ../nbs/37_campaign.ipynb #c37-campaign-plot-time-2
 def plot_time(
     results:list, # Those to compare; those without a history are left out
     published:list=(), # Dicts with name and test_accuracy (in percent): dashed lines
@@ -674,18 +702,13 @@ def plot_time(
     results = [r for r in results if r.get('history')]
     if not results: return None
     machines = {machine(r) for r in results}
-    def label(r): return r['setting'] if len(machines) == 1 else f'{r["setting"]} ({machine(r)})'
-    labels = list(dict.fromkeys(map(label, results)))
+    one_machine = len(machines) == 1
     fig,ax = _new_figure(6.4, 3.8)
-    for r in results:
-        i,y = labels.index(label(r)),[100*o for o in r['history']['valid_accuracy']]
-        first = r is next(o for o in results if label(o) == label(r))
-        ax.plot(training_minutes(r), y, '.-', color=_colours[i % len(_colours)], lw=1.2, ms=4,
-                label=label(r) if first else None)
+    _draw_time(ax, results, lambda r: r['setting'] if one_machine else f'{r["setting"]} ({machine(r)})')
     for p,ls in zip(published, itertools.cycle(('--',':','-.'))):
         ax.axhline(p['test_accuracy'], color='#333333', lw=1, ls=ls, label=p['name'])
-    ax.set(xscale='log', ylabel='validation accuracy (%)',
-           xlabel=f'minutes of training{f" on {machines.pop()}" if len(machines) == 1 else ""}')
+    where = f' on {machines.pop()}' if one_machine else ''
+    ax.set(xscale='log', xlabel=f'minutes of training{where}', ylabel='validation accuracy (%)')
     ax.xaxis.set_major_formatter('{x:g}')
     ax.grid(alpha=0.3, which='both')
     fig.legend(*ax.get_legend_handles_labels(), fontsize=8, loc='outside upper center', frameon=False)

@@ -204,7 +204,7 @@ def save_html(self:MixerExplainer,
 # %% ../nbs/43_explainer.ipynb #c43-explainer-076
 @patch
 def to_iframe(self:MixerExplainer,
-    height:int=1100, # In pixels
+    height:int=1100, # In pixels, until the page has made itself as high as what is in it
     title:str|None=None, # What a screen reader says of the frame
 )->HTML: # To display
     "The page as the output of a notebook cell, which works on a site without a kernel."

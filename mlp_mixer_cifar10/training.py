@@ -42,7 +42,7 @@ def new_folder(
     settings:dict, # Of the run
 )->Path: # It has just been made
     "The first free one of `runs/RECIPE-DATA-sSEED`, `...-2`, `...-3`."
-    base,i = 'runs/{recipe}-{data}-s{seed}'.format(**{**settings, 'data':data_name(settings['data'])}),1
+    base,i = f'runs/{settings["recipe"]}-{data_name(settings["data"])}-s{settings["seed"]}',1
     while True:
         path = Path(base if i == 1 else f'{base}-{i}')
         try: path.mkdir(parents=True)

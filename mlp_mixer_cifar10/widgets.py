@@ -495,7 +495,7 @@ def save_html(self:WeightBrowser,
 # %% ../nbs/42_widgets.ipynb #c08-widgets-041d
 @patch
 def to_iframe(self:WeightBrowser,
-    height:int=760, # In pixels
+    height:int=900, # In pixels, until the page has made itself as high as what is in it
     **kwargs # As in to_html
 )->HTML: # To display
     "The page as the output of a notebook cell, which works on a site without a kernel."

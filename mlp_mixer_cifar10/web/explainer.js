@@ -1,6 +1,7 @@
 // The Mixer Explainer: a Mixer that runs in the page, on the reader's own picture.
 
 import { element } from "./canvas.js";
+import { onColours } from "./colours.js";
 import { answerStage, meanStage } from "./explainer_answer.js";
 import { makeApp, oneByOne } from "./explainer_app.js";
 import { makeBars } from "./explainer_bars.js";
@@ -117,19 +118,17 @@ export function mount(place, payload, { page = false } = {}) {
   }
   const card = (title, name, ...els) =>
     element("section", { class: `mx-card ${name}` }, element("h2", { text: title }), ...els);
-  const side = element(
-    "div",
-    { class: "mx-side" },
-    card("The answer", "mx-answer", bars.el),
-    card("Take it apart", "mx-apart", hands.el),
-  );
-  const middle = element("div", { class: "mx-middle" }, stage.el);
-  // The tour stands above the open step or, on a narrow screen, at the bottom.
+  const side = element("div", { class: "mx-side" }, card("The answer", "mx-answer", bars.el)),
+    middle = element("div", { class: "mx-middle" }, stage.el),
+    apart = card("Take it apart", "mx-apart", hands.el);
+  // In three columns the tour stands above the open step, and what takes the model apart beside it; in fewer, the tour
+  // at the bottom of the screen, and what takes apart below the step.
   const fit = () => {
-    const home = root.clientWidth < 1152 ? root : middle;
-    if (tour.el.parentNode === home) return;
-    if (home === root) root.append(tour.el);
-    else middle.prepend(tour.el);
+    const isWide = root.clientWidth >= 1152;
+    if (apart.parentNode === (isWide ? side : middle)) return;
+    (isWide ? side : middle).append(apart);
+    if (isWide) middle.prepend(tour.el);
+    else root.append(tour.el);
   };
   // What is asked for comes into view; where there are three columns, the tour does.
   app.bring = (name) => {
@@ -156,6 +155,7 @@ export function mount(place, payload, { page = false } = {}) {
       app.redraw();
     });
   watch.observe(root);
+  const calm = onColours(app.redraw);
   if (app.hasAddress) {
     address = keepAddress(app, ({ state, odd }) => {
       app.store.set(state);
@@ -167,6 +167,7 @@ export function mount(place, payload, { page = false } = {}) {
   return () => {
     cancelAnimationFrame(frame);
     watch.disconnect();
+    calm();
     drop();
     sources.stop();
     app.close();

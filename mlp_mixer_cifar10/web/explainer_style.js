@@ -7,11 +7,13 @@ export const EXPLAINER_CSS = `
   --mx-card: color-mix(in srgb, currentColor 4%, transparent);
   --mx-soft: color-mix(in srgb, currentColor 78%, transparent);
   --mx-blue: #2f7fe0; --mx-accent: color-mix(in srgb, #2f7fe0 62%, currentColor); --mx-orange: #e8710a;
-  --mx-ground: var(--jp-layout-color1, var(--vscode-editor-background, Canvas)); background: var(--mx-ground);
+  --mx-ground: var(--page-ground, var(--jp-layout-color1, var(--vscode-editor-background, Canvas)));
+  --mx-above: var(--page-above, 0px); background: var(--mx-ground);
   color: var(--jp-ui-font-color1, var(--vscode-foreground, inherit)); font: 15px/1.5 system-ui, sans-serif;
   text-align: left; max-width: 104rem; margin: 0 auto; container-type: inline-size;
 }
 .mx.mx-page { padding: 1.2rem clamp(.7rem, 2.5vw, 2.5rem) 1.5rem; }
+.framed .mx.mx-page { padding: 6px; }
 .mx *, .mx *::before { box-sizing: border-box; }
 .mx [hidden] { display: none !important; }
 .mx h1, .mx h2, .mx h3, .mx p, .mx figure, .mx ul, .mx ol { margin: 0; padding: 0; }
@@ -33,27 +35,25 @@ export const EXPLAINER_CSS = `
 .mx .mx-own { order: 1; }
 .mx .mx-answer { order: 2; }
 .mx .mx-middle { order: 3; min-width: 0; display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); }
-.mx .mx-apart { order: 4; }
 @container (min-width: 34rem) and (max-width: 46rem) {
   .mx .mx-own { display: grid; grid-template-columns: 17rem minmax(0, 1fr); column-gap: 1.4rem; }
   .mx .mx-own h2 { grid-column: 1 / -1; }
   .mx .mx-own .mx-sources { margin-top: 0; border-top: 0; padding-top: 0; }
 }
 @container (min-width: 46rem) {
-  .mx .mx-card, .mx .mx-units, .mx .mx-two, .mx .mx-tour { scroll-margin-top: 7.6rem; }
-.mx .mx-columns { grid-template: "own stage" auto "answer stage" auto "apart stage" 1fr / 18rem minmax(0, 1fr); }
+  .mx .mx-columns { grid-template: "own stage" auto "answer stage" 1fr / 18rem minmax(0, 1fr); }
   .mx .mx-own { grid-area: own; }
   .mx .mx-answer { grid-area: answer; }
-  .mx .mx-apart { grid-area: apart; }
   .mx .mx-middle { grid-area: stage; }
 }
 @container (min-width: 72rem) {
-  .mx .mx-card, .mx .mx-units, .mx .mx-two, .mx .mx-tour { scroll-margin-top: 7.6rem; }
-.mx .mx-columns { grid-template: "own stage side" / 17.5rem minmax(0, 1fr) 18rem; }
+  .mx .mx-columns { grid-template: "own stage side" / 17.5rem minmax(0, 1fr) 18rem; }
   .mx .mx-side { grid-area: side; display: grid; gap: 1rem; }
-  .mx .mx-answer, .mx .mx-apart { grid-area: auto; }
-  .mx .mx-middle .mx-tour { position: sticky; top: 6.6rem; max-width: none; width: 100%; margin: 0; box-shadow: none; }
-  .mx .mx-side, .mx .mx-own { position: sticky; top: 6.6rem; }
+  .mx .mx-answer { grid-area: auto; order: 0; }
+  .mx .mx-middle .mx-tour { max-width: none; width: 100%; margin: 0; box-shadow: none; }
+  .mx .mx-middle .mx-tour, .mx .mx-side, .mx .mx-own {
+    position: sticky; top: calc(6.6rem + var(--mx-above));
+  }
 }
 .mx .mx-card > h2 { margin-bottom: .6rem; }
 .mx .mx-main { touch-action: manipulation; cursor: pointer; }
@@ -94,7 +94,7 @@ export const EXPLAINER_CSS = `
 .mx .mx-switches { display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; margin-bottom: .6rem; }
 
 .mx .mx-rail {
-  position: sticky; top: 0; z-index: 3; margin-top: 1rem; padding: .5rem 0; display: flex; gap: .8rem;
+  position: sticky; top: var(--mx-above); z-index: 3; margin-top: 1rem; padding: .5rem 0; display: flex; gap: .8rem;
   align-items: center;
   background: var(--mx-ground);
   border-bottom: 1px solid var(--mx-line);
@@ -160,6 +160,7 @@ export const EXPLAINER_CSS = `
 
 .mx .mx-title { display: flex; justify-content: space-between; gap: 1rem; align-items: start; }
 .mx .mx-title h2 { font-size: 1.4rem; }
+.mx .mx-title button { white-space: nowrap; }
 .mx .mx-lede { margin: .3rem 0 1rem; max-width: 46rem; }
 .mx .mx-two {
   display: grid; gap: 1.2rem 1.6rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr));
@@ -191,10 +192,12 @@ export const EXPLAINER_CSS = `
 .mx .mx-changes button { font-size: 13px; min-height: 1.9rem; padding: .15rem .7rem; border-style: dashed; }
 
 .mx .mx-tour {
-  position: sticky; bottom: .6rem; z-index: 4; max-width: 46rem; margin: 1rem auto 0; padding: 1rem 1.2rem;
+  position: sticky; bottom: calc(.6rem + var(--page-below, 0px)); z-index: 4;
+  max-width: 46rem; margin: 1rem auto 0; padding: 1rem 1.2rem;
   border-radius: 16px;
   background: var(--mx-ground); border: 2px solid var(--mx-accent);
-  box-shadow: 0 8px 30px rgba(0, 0, 0, .28); max-height: 48vh; overflow: auto;
+  box-shadow: 0 8px 30px rgba(0, 0, 0, .28); overflow: auto;
+  max-height: calc(.48 * var(--page-view, 100vh));
 }
 .mx .mx-tour h2 { outline: none; }
 .mx .mx-tour p + p { margin-top: .35rem; }
@@ -216,7 +219,7 @@ export const EXPLAINER_CSS = `
   .mx .mx-rail button { width: 4rem; }
   .mx .mx-now { text-align: right; font-size: 14px; }
   .mx .mx-say.mx-did { display: none; }
-  .mx .mx-tour { padding: .7rem .9rem; font-size: 14px; bottom: 0; }
+  .mx .mx-tour { padding: .7rem .9rem; font-size: 14px; bottom: var(--page-below, 0px); }
 }
 @media (prefers-reduced-motion: reduce) { .mx * { transition: none !important; } }
 @media (forced-colors: active) {

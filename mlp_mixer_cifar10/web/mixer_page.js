@@ -1,6 +1,7 @@
 // In a saved page: the payload is in the page, and `mount` fills the place for it.
 
 import { mount } from "./explainer.js";
+import { settleInFrame } from "./frame.js";
 
 const spot = document.getElementById("explainer");
 try {
@@ -10,4 +11,6 @@ try {
 } catch (error) {
   spot.textContent = `The explainer could not start (${error}). A browser of 2023 or later is needed.`;
   throw error;
+} finally {
+  settleInFrame();
 }

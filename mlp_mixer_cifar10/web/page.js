@@ -3,6 +3,7 @@
 
 import { render } from "./browser.js";
 import { fromBase64 } from "./decode.js";
+import { settleInFrame } from "./frame.js";
 import { initialize } from "./play.js";
 
 const read = (id) => document.getElementById(id).textContent;
@@ -41,4 +42,6 @@ try {
 } catch (error) {
   place.textContent = `The weights could not be shown (${error}). A browser of 2023 or later is needed.`;
   throw error;
+} finally {
+  settleInFrame();
 }
