@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .core import check, load_model, load_tensors
 from .mixer import MlpMixer, models
-from .interop import resized
+from .interop import resized, stem_for_channels
 
 # %% ../nbs/23_weights.ipynb #c07-pretrained-012
 def weights_folder(
@@ -90,7 +90,7 @@ def start_settings(source):
         if not isinstance(value, list): return value
         check(value[0] == value[1], f'init={str(source)!r}: {key}={value} is no square')
         return value[0]
-    return {k:side(k) for k in wanted}
+    return {**{k:side(k) for k in wanted}, 'in_chans':config.get('in_chans', 3)}
 
 # %% ../nbs/23_weights.ipynb #c23-start
 def start_from(
@@ -107,10 +107,11 @@ def start_from(
     keep = n == n_old and (None in (known,classes) or list(known) == list(classes))
     moved = _as_large(old, model)
     tensors = {k:v for k,v in moved.state_dict().items() if keep or not k.startswith('head.')}
+    tensors['stem.weight'] = stem_for_channels(tensors['stem.weight'], model.in_chans)
     _check_shapes(tensors, model, source)
     model.load_state_dict(tensors, strict=False)
     head = 'its head' if keep else f'a new head for {n} classes'
-    return f'from {source}, with {head}' + _grid_words(old, model)
+    return f'from {source}, with {head}' + _grid_words(old, model) + _channel_words(old, model)
 
 # %% ../nbs/23_weights.ipynb #c23-start-parts
 def _as_large(old, model):
@@ -132,3 +133,8 @@ def _grid_words(old, model):
     "How the pictures differ, if they do."
     def words(m): return '{} px in patches of {}'.format(*('x'.join(map(str, o)) for o in (m.img_size,m.patch_size)))
     return '' if words(old) == words(model) else f', carried from {words(old)} to {words(model)}'
+
+# %% ../nbs/23_weights.ipynb #c23-start-parts4
+def _channel_words(old, model):
+    "Which channels they take, if they differ."
+    return '' if old.in_chans == model.in_chans else f', its stem from {old.in_chans} to {model.in_chans} channels'
