@@ -84,7 +84,9 @@ def checked(self:Setting,
     "`value`, if the setting may have it; otherwise a `ValueError`."
     rule = self.values if isinstance(self.values, Rule) else None
     res = _as_type(value, self.type)
-    right = res is not None and (not self.choices or res in self.values) and (not rule or rule.holds(res))
+    right = res is not None
+    if right and self.choices: right = res in self.values
+    if right and rule: right = rule.holds(res)
     words = 'one of ' + ', '.join(self.choices) + self.also if self.choices else _type_words[self.type]
     check(right, f'{self.name}={value!r}: {words}' + (f', {rule.says}' if rule else ''))
     return res
@@ -285,14 +287,17 @@ def run_settings(
     **given # Any of the settings; None: not given
 )->dict: # Every setting with its value: those of `run_defaults`, then the recipe's
     "All settings of a training, checked."
-    own = {**run_defaults, **check_settings({k:v for k,v in given.items() if k in run_defaults})}
-    return {**own, **recipe_settings(own['recipe'], **{k:v for k,v in given.items() if k not in own})}
+    for_run = {k:v for k,v in given.items() if k in run_defaults}
+    for_recipe = {k:v for k,v in given.items() if k not in run_defaults}
+    own = {**run_defaults, **check_settings(for_run)}
+    return {**own, **recipe_settings(own['recipe'], **for_recipe)}
 
 # %% ../nbs/33_recipes.ipynb #c33-recipes-source
 def settings_function():
     "A function that takes every setting: None by default, the help as the comment behind it."
     params = [f'    {o.name}:{o.type.__name__}|None=None, # {o.doc()}\n' for o in settings.values()]
-    source,file = ['def all_settings(\n', *params, '): ...\n'],'<settings of a training>'
+    source = ['def all_settings(\n', *params, '): ...\n']
+    file = '<settings of a training>'
     linecache.cache[file] = (sum(map(len, source)),None,source,file)
     made = {}
     exec(compile(''.join(source), file, 'exec'), made)
