@@ -279,6 +279,19 @@ def _is_own(net, how):
     theirs = [list(o) for o in net.facts.get('stats', ())]
     return list(net.classes or []) == images.classes and [list(o) for o in images.stats] == theirs
 
+# %% ../nbs/51_cli.ipynb #c51-part-1b
+def _best_split(own, has_test):
+    "What of a folder is measured where nobody says."
+    if has_test: return 'test'
+    return 'valid' if own else 'all'
+
+# %% ../nbs/51_cli.ipynb #c51-part-1c
+def _remark(split, asked, own):
+    "What has to be said of a measurement on the folder that the model was trained on."
+    if own and split == 'all': return ' (most of which it was trained on)'
+    if own and split == 'valid' and not asked: return ' (no test images; it was trained on the others of this folder)'
+    return ''
+
 # %% ../nbs/51_cli.ipynb #c51-part-2
 def folder_part(
     net, # From open_model
@@ -294,12 +307,10 @@ def folder_part(
     if not own: how = {**how, 'test_pct':0.}
     has_test = how['test_pct'] > 0 or 'test' in list_pictures(Path(folder).expanduser()).parts
     check(split != 'test' or has_test, f'{folder} has no test images: leave out split, or take valid or all (--split)')
-    remark = ' (there are no test images, and it was trained on others of this folder)' if own else ''
-    if split or has_test: remark = ''
-    split = split or ('test' if has_test else 'valid' if own else 'all')
+    split,asked = split or _best_split(own, has_test),split
+    remark = _remark(split, asked, own)
     if split != 'all': return load_images(how, 'test' if split == 'test' else 'train'),split,remark
-    remark = ' (most of which it was trained on)' if own else ''
-    return all_pictures(folder, net.classes, how['img_size'], how['in_chans']),'all',remark
+    return all_pictures(folder, net.classes, how['img_size'], how['in_chans']),split,remark
 
 # %% ../nbs/51_cli.ipynb #c51-part-3
 def measured_images(

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['draw_lines', 'decode_pictures', 'measure_stats', 'stratified_split', 'check_shares', 'split_off_test',
-           'folder_images', 'all_pictures', 'with_channels', 'load_dataset', 'data_name']
+           'folder_images', 'class_numbers', 'all_pictures', 'with_channels', 'load_dataset', 'data_name']
 
 # %% ../nbs/13_folder.ipynb #c13-folder-imports
 import csv, hashlib, json, os, sys
@@ -404,6 +404,17 @@ def pick_part(
     if not i.any(): return None
     return Images(x[i], y[i], found.classes, measure_stats(x[part == 0]), valid_places(part[i], number.get('valid')))
 
+# %% ../nbs/13_folder.ipynb #c13-folder-nums
+def class_numbers(
+    found:Listing, # From list_pictures
+    classes:list, # Of a model
+)->torch.Tensor: # A number for each class of the folder
+    "The classes of a folder as a model numbers them."
+    unknown = [c for c in found.classes if c not in classes]
+    check(not unknown, f'data={found.folder} has other classes ({", ".join(unknown[:3])}, ...) than the model '
+          f'({", ".join(classes[:3])}, ...)')
+    return torch.tensor([classes.index(c) for c in found.classes])
+
 # %% ../nbs/13_folder.ipynb #c13-folder-all
 def all_pictures(
     folder:str|Path, # As for folder_images; there may be few pictures, or not all classes
@@ -415,12 +426,9 @@ def all_pictures(
     found = list_pictures(Path(folder).expanduser())
     classes,size = list(classes or found.classes),tuple(size) if isinstance(size, (tuple,list)) else (size,size)
     check(found.parts['train'], f'data={folder}: no pictures in folders of classes. {describe_folder(found.folder)}')
-    unknown = [c for c in found.classes if c not in classes]
-    check(not unknown, f'data={folder} has other classes ({", ".join(unknown[:3])}, ...) than the model '
-          f'({", ".join(classes[:3])}, ...)')
+    numbers = class_numbers(found, classes)
     tensors,skipped = decoded_folder(found, size, in_chans)
     report_skipped(found, skipped)
-    numbers = torch.tensor([classes.index(c) for c in found.classes])
     return Images(tensors['x'], numbers[tensors['y']], classes, measure_stats(tensors['x'][tensors['part'] == 0]))
 
 # %% ../nbs/13_folder.ipynb #c13-folder-chans

@@ -256,6 +256,7 @@ def is_trained(init):
     "Does this setting name trained weights, and no way to draw new ones?"
     return init is not None and not tuple.__contains__(settings['init'].values, init)
 
+# %% ../nbs/33_recipes.ipynb #c33-recipes-start1-b2
 def _started(values, given):
     "`values` with the sizes of the weights that a training starts from; `given` ones must not differ in the body."
     if not is_trained(values['init']): return values

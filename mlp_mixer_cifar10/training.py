@@ -62,6 +62,7 @@ class Plan:
     precision:str|None=None # What it was begun in
     processes:int=1 # How many it was begun in
 
+# %% ../nbs/36_training.ipynb #c36-plan-b2
 may_change = ('data_path','device','precision','compile','n_epoch')
 
 # %% ../nbs/36_training.ipynb #c36-longer
@@ -104,6 +105,7 @@ def picture_sum(
     "The fingerprint of a folder of pictures."
     return fingerprint(images) if datasets.is_folder(data) else None
 
+# %% ../nbs/36_training.ipynb #c36-pictures-2
 def check_same_pictures(
     path:Path|None, # A run folder, perhaps with a checkpoint
     data:str, # Where the pictures are now
