@@ -120,14 +120,14 @@ class TrivialAugment(DisplayedTransform):
         self.op = torch.randint(len(trivial_augment_ops), (n,))
         self.strength = torch.randint(self.levels, (n,))/(self.levels-1) * (torch.randint(2, (n,))*2-1)
 
-    def encodes(self, x:TensorImage):                              # (images, 3, height, width), uint8
+    def encodes(self, x:TensorImage):                              # (images, 1 or 3, height, width), uint8
         self.draw(len(x))
         return TensorImage(self.colours(x.as_subclass(torch.Tensor)))
 
 # %% ../nbs/12_augment.ipynb #c12-augment-col
 @patch
 def colours(self:TrivialAugment,
-    x:torch.Tensor, # (images, 3, height, width), uint8
+    x:torch.Tensor, # (images, 1 or 3, height, width), uint8
 )->torch.Tensor: # Likewise
     "The operations on values, each on the images that drew it."
     res,by_op = x.clone(),self.op.argsort(stable=True)

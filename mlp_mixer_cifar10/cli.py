@@ -277,8 +277,10 @@ def _compare_with_card(res, card, model, split):
 # %% ../nbs/51_cli.ipynb #c09-cli-card2
 def _measured_dl(images, card, split, bs, device):
     "The images in batches, prepared as in the training."
+    from mlp_mixer_cifar10.folder import with_channels
     from mlp_mixer_cifar10.images import Images
     from mlp_mixer_cifar10.loader import image_dls, image_test_dl
+    images = with_channels(images, len(card.get('stats', images.stats)[0]))
     images = Images(images.x, images.y, images.classes, card.get('stats', images.stats), images.valid)
     kw = dict(size=tuple(card['img_size']), device=device)
     return image_test_dl(images, bs=bs, **kw) if split == 'test' else image_dls(images, bs=1, val_bs=bs, **kw).valid
@@ -325,7 +327,8 @@ def evaluate_weights(
     if data and is_shifted(data): return evaluate_shifted(net, model, data, bs, device)
     on,as_trained = _measured_data(net.card, model, data, n_images)
     check_facts(net, ['size','img_size'], model)
-    images = load_images({**on, 'img_size':net.card['size']}, 'test' if split == 'test' else 'train', data_path)
+    wanted = dict(img_size=net.card['size'], in_chans=net.config.get('in_chans', 3))
+    images = load_images({**on, **wanted}, 'test' if split == 'test' else 'train', data_path)
     check(images is not None, f'{on["data"]} has no test images: measure on those to validate on (--split valid)')
     _check_classes(net, model, on['data'], images)
     res = evaluate(net, _measured_dl(images, net.card, split, bs, device))

@@ -58,7 +58,8 @@ def _check_explainable(config):
     (h,w),(ph,pw),chans,n = (config[k] for k in ('img_size','patch_size','in_chans','num_classes'))
     sizes = f'img_size={[h,w]}, patch_size={[ph,pw]}'
     check(h == w and ph == pw, f'{sizes}: the explainer shows square images of square patches')
-    check(chans == 3, f'in_chans={chans}: the explainer takes pictures in colour, 3 channels')
+    check(chans == 3, f'in_chans={chans}: the explainer takes pictures in colour, 3 channels. '
+          'A WeightBrowser shows this model')
     check(n > 1, f'num_classes={n}: the explainer shows the answer of a head with at least 2 classes')
 
 # %% ../nbs/43_explainer.ipynb #c43-explainer-010

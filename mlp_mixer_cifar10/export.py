@@ -19,6 +19,7 @@ from torch.nn import functional as F
 
 from .core import (
     Registry, as_json, atomic_write, check, config_now, load_model, load_tensors, save_model, unwrap_model)
+from .images import to_grey
 from .mixer import MlpMixer, as_pair
 from .interop import need, save_npz
 
@@ -49,7 +50,7 @@ def fit_middle(
 
 # %% ../nbs/24_export.ipynb #c24-export-predictor
 class Predictor(nn.Module):
-    "Pictures of any size in, probabilities out: a model with its preprocessing."
+    "Pictures of any size in, probabilities out: a model with its preprocessing. In grey too, it takes RGB."
     def __init__(self,
         model:nn.Module, # With facts (stats, size, img_size), as open_model or load_npz give it
         floats:bool=False, # Are the pictures floats on 0..1, and not uint8?
@@ -63,11 +64,22 @@ class Predictor(nn.Module):
         mean,std = (torch.tensor(o, dtype=torch.float32).view(-1,1,1) for o in facts['stats'])
         rows,cols = (_enlarge(a, b) for a,b in zip(self.size, as_pair(facts['img_size'])))
         for k,v in dict(mean=mean, std=std, rows=rows, cols=cols).items(): self.register_buffer(k, v)
+        self.grey = len(mean) == 1
 
-    def forward(self, x): # (images, channels, height, width), RGB; uint8, or floats on 0..1
+    def forward(self, x): # (images, 3, height, width), RGB; uint8, or floats on 0..1
         x = fit_middle(x.float()*self.scale, self.size)
+        if self.grey: x = self.in_grey(x)
         x = x*(1/(255*self.std)) - self.mean/self.std
         return self.model(self.rows @ x @ self.cols.T).softmax(1)
+
+# %% ../nbs/24_export.ipynb #c24-export-grey
+@patch
+def in_grey(self:Predictor,
+    x:torch.Tensor, # (images, 3, height, width), floats on 0..255
+)->torch.Tensor: # (images, 1, height, width)
+    "Colours to grey; of bytes, to whole levels."
+    x = to_grey(x)
+    return x if self.scale != 1 else (x+0.5).floor()
 
 # %% ../nbs/24_export.ipynb #c24-export-enlarge
 def _enlarge(n_in, n_out):
@@ -87,7 +99,7 @@ def _meta(net):
 # %% ../nbs/24_export.ipynb #c24-export-dims
 def _example(predictor):
     "Three pictures of unequal size, and which sizes may change."
-    channels = predictor.model.in_chans if hasattr(predictor.model, 'in_chans') else 3
+    channels = 3 if predictor.grey else len(predictor.mean)
     x = torch.randint(0, 256, (3,channels,41,53), dtype=torch.uint8, generator=torch.Generator().manual_seed(0))
     if predictor.scale != 1: x = x/255
     dims = {i:torch.export.Dim(nm, min=1, max=2**15) for i,nm in ((0,'images'),(2,'height'),(3,'width'))}

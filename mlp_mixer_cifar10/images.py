@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['shapes_classes', 'Images', 'shapes_images', 'digests', 'add_digests', 'fingerprint', 'LabelledImage', 'to_bytes',
-           'over_white', 'read_image', 'fit_image', 'odd_pictures']
+           'over_white', 'read_image', 'fit_image', 'odd_pictures', 'to_grey', 'as_channels']
 
 # %% ../nbs/10_images.ipynb #c10-images-imports
 import hashlib, math
@@ -32,9 +32,9 @@ def _as_images(x):
     if isinstance(x, (list,tuple)): x = _stack_pictures(x)
     x = torch.as_tensor(x)
     check(x.dtype == torch.uint8, f'x of {x.dtype}: images are uint8, 0 to 255')
-    if x.ndim == 4 and x.shape[1] != 3 and x.shape[3] == 3: x = x.permute(0,3,1,2).contiguous()
-    check(x.ndim == 4 and x.shape[1] == 3, f'x of shape {tuple(x.shape)}: images are (n, 3, height, width) '
-          'or (n, height, width, 3); repeat the one channel of grey images three times')
+    if x.ndim == 4 and x.shape[1] not in (1,3) and x.shape[3] in (1,3): x = x.permute(0,3,1,2).contiguous()
+    check(x.ndim == 4 and x.shape[1] in (1,3), f'x of shape {tuple(x.shape)}: images are (n, 3, height, width) '
+          'or (n, height, width, 3), and (n, 1, height, width) in grey')
     check(x.numel(), f'x of shape {tuple(x.shape)} is empty: there has to be an image at least, with pixels')
     return x
 
@@ -54,10 +54,11 @@ def _as_labels(y, n, n_classes):
     return y
 
 # %% ../nbs/10_images.ipynb #c10-images-stats
-def _as_stats(stats):
-    "`stats` as two lists of three numbers."
+def _as_stats(stats, n):
+    "`stats` as two lists of `n` numbers, one a channel."
+    if stats is None: stats = [0.5]*n,[0.25]*n
     res = tuple(np.asarray(o, dtype=float).reshape(-1).tolist() for o in stats)
-    check(tuple(map(len, res)) == (3,3), f'stats={stats}: three means and three standard deviations')
+    check(tuple(map(len, res)) == (n,n), f'stats={stats}: a mean and a standard deviation a channel, {n} of each')
     check(min(res[1]) > 0, f'stats={stats}: standard deviations are above 0')
     return res
 
@@ -74,22 +75,22 @@ def _as_places(valid, n):
 class Images:
     "uint8 images with their labels: what a data set is, once it is decoded."
     def __init__(self,
-        x, # uint8 tensor, array or list: (n, 3, height, width) or (n, height, width, 3); or PIL images of one size
+        x, # uint8 tensor, array or list: (n, 3, height, width) or (n, height, width, 3), 1 in grey; or PIL images
         y, # n class numbers: a tensor, an array or a list
         classes:list, # Names of the classes
-        stats:tuple=((0.5,)*3,(0.25,)*3), # (mean, std) per channel on 0..1, for normalising
+        stats:tuple|None=None, # (mean, std) per channel on 0..1, for normalising; None: 0.5 and 0.25
         valid=None, # Places of the images to validate on, where the data set itself says which
     ):
         self.classes,self._on = list(classes),{}
         self.x = _as_images(x)
         self.y = _as_labels(y, len(self.x), len(self.classes))
-        self.stats,self.valid = _as_stats(stats),_as_places(valid, len(self.x))
+        self.stats,self.valid = _as_stats(stats, self.x.shape[1]),_as_places(valid, len(self.x))
 
     def __len__(self): return len(self.x)
 
     def __repr__(self):
-        size = 'x'.join(map(str, self.x.shape[2:]))
-        return f'{type(self).__name__}: {len(self):,} images of {size} in {len(self.classes)} classes'
+        size,kind = 'x'.join(map(str, self.x.shape[2:])),'grey images' if self.x.shape[1] == 1 else 'images'
+        return f'{type(self).__name__}: {len(self):,} {kind} of {size} in {len(self.classes)} classes'
 
     def on(self,
         device, # A name or a `torch.device`
@@ -295,15 +296,16 @@ def read_image(
 
 # %% ../nbs/10_images.ipynb #c10-images-fitx
 def fit_image(
-    x:torch.Tensor, # (3, height, width), uint8, from read_image
+    x:torch.Tensor, # (3, height, width), uint8, from read_image; or (1, height, width)
     size:int|tuple, # Side of a square, or (height, width), in pixels
-)->torch.Tensor: # (3, *size), uint8
+)->torch.Tensor: # (channels, *size), uint8
     "The middle of `x`, scaled to cover `size`. An image of that size is returned as it is."
     h,w = size if isinstance(size, (tuple,list)) else (size,size)
     if tuple(x.shape[-2:]) == (h,w): return x
-    im = PIL.Image.fromarray(x.permute(1,2,0).contiguous().cpu().numpy())
-    im = PIL.ImageOps.fit(im, (w,h), PIL.Image.Resampling.BILINEAR)
-    return torch.from_numpy(np.array(im)).permute(2,0,1).contiguous()
+    a = x[0] if len(x) == 1 else x.permute(1,2,0).contiguous()
+    im = PIL.ImageOps.fit(PIL.Image.fromarray(a.cpu().numpy()), (w,h), PIL.Image.Resampling.BILINEAR)
+    a = torch.from_numpy(np.array(im))
+    return a[None] if a.ndim == 2 else a.permute(2,0,1).contiguous()
 
 # %% ../nbs/10_images.ipynb #c10-images-12e
 def _add_encoded(add, rgb):
@@ -348,3 +350,22 @@ def odd_pictures(
     add('wide.png', wide, wide)
     _add_encoded(add, rgb)
     return res
+
+# %% ../nbs/10_images.ipynb #c10-images-grey
+def to_grey(
+    x:torch.Tensor, # (..., 3, height, width): uint8, or floats
+)->torch.Tensor: # (..., 1, height, width), of the same type
+    "Colour to grey, as PIL does it."
+    weights = torch.tensor([19595,38470,7471], device=x.device).view(3,1,1)          # of 65536
+    if x.is_floating_point(): return (x*(weights/65536).to(x)).sum(-3, keepdim=True)
+    return ((x*weights).sum(-3, keepdim=True) + 32768 >> 16).to(torch.uint8)
+
+# %% ../nbs/10_images.ipynb #c10-images-chans
+def as_channels(
+    x:torch.Tensor, # (..., channels, height, width), 1 or 3 channels
+    in_chans:int, # Wanted: 1 for grey, 3 for RGB
+)->torch.Tensor: # (..., in_chans, height, width)
+    "Images in grey or in RGB; as they are, where they have as many channels."
+    check(in_chans in (1,3), f'in_chans={in_chans}: 1 for grey or 3 for RGB')
+    if x.shape[-3] == in_chans: return x
+    return to_grey(x) if in_chans == 1 else x.expand(*x.shape[:-3], 3, *x.shape[-2:]).contiguous()

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['paper_facts', 'flax_name', 'from_flax', 'to_flax', 'load_npz', 'save_npz', 'timm_tensors', 'timm_config', 'need',
-           'from_timm', 'to_timm', 'resampling_matrix', 'grid_matrix', 'tile_order', 'resized']
+           'from_timm', 'to_timm', 'resampling_matrix', 'grid_matrix', 'tile_order', 'resized', 'stem_for_channels']
 
 # %% ../nbs/22_interop.ipynb #c22-interop-imports
 import importlib, json, math, re, warnings, zipfile
@@ -76,7 +76,9 @@ def _npz_config(arrays, img_size, source):
 def _flat(tree, before=''):
     "Names with `/` to arrays, of dicts in dicts."
     res = {}
-    for k,v in tree.items(): res |= _flat(v, f'{before}{k}/') if isinstance(v, dict) else {before+k:v}
+    for k,v in tree.items():
+        if isinstance(v, dict): res |= _flat(v, f'{before}{k}/')
+        else: res[before+k] = v
     return res
 
 # %% ../nbs/22_interop.ipynb #c22-npz-read-2
@@ -330,3 +332,14 @@ def _with_weights(config, tensors, like):
     res.classes = like.classes
     if hasattr(like, 'facts'): res.facts = {**like.facts, 'img_size':list(res.img_size)}
     return res.train(like.training)
+
+# %% ../nbs/22_interop.ipynb #c22-chans
+def stem_for_channels(
+    weight:torch.Tensor, # Kernels of a stem, (hidden_dim, 1 or 3, height, width)
+    in_chans:int, # Channels that they shall take, 1 or 3
+)->torch.Tensor: # (hidden_dim, in_chans, height, width)
+    "Kernels that do with grey pictures what they did before."
+    n = weight.shape[1]
+    if n == in_chans: return weight
+    check({n,in_chans} == {1,3}, f'in_chans={in_chans}: weights for {n} channels become no others than 1 and 3')
+    return weight.sum(1, keepdim=True) if in_chans == 1 else weight.repeat(1, 3, 1, 1)/3

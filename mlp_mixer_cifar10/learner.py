@@ -34,10 +34,10 @@ class EpochSeed(Callback):
 
     def before_fit(self): self.first = self.last+1                # a second fit goes on counting
     def before_train(self):
-        e = self.first+self.epoch
-        set_seed((self.seed*1_000_003 + e + get_rank()*97_000_007) % 2**32)
-        self.dls.train.epoch = e
-        if is_real_fit(self.learn): self.last = e
+        epoch = self.first+self.epoch
+        set_seed((self.seed*1_000_003 + epoch + get_rank()*97_000_007) % 2**32)
+        self.dls.train.epoch = epoch
+        if is_real_fit(self.learn): self.last = epoch
 
 # %% ../nbs/34_learner.ipynb #c34-parts-dls
 def recipe_dls(
@@ -185,10 +185,13 @@ def plot_history(
     epochs = [r['epoch']+1 for r in history]
     marker = dict(marker='o' if len(epochs) < 15 else None, ms=3)
     for ax,nm in zip(fig.subplots(1,2), ('loss','accuracy')):
-        train,valid = ([r[f'{part}_{nm}'] for r in history] for part in ('train','valid'))
+        train = [r[f'train_{nm}'] for r in history]
+        valid = [r[f'valid_{nm}'] for r in history]
         ax.plot(epochs, train, '--', color='#777777', label='training (augmented)', **marker)
         ax.plot(epochs, valid, color='#0072b2', label='validation', **marker)
-        ax.set(xlabel='epoch', title=nm); ax.grid(alpha=0.3); ax.legend(fontsize=8)
+        ax.set(xlabel='epoch', title=nm)
+        ax.grid(alpha=0.3)
+        ax.legend(fontsize=8)
         ax.xaxis.get_major_locator().set_params(integer=True)
     if title: fig.suptitle(title)
     return fig

@@ -234,9 +234,11 @@ class GroupedOptimizer(OptimWrapper):
     @property
     def hypers(self)->list: # Dicts, with fastai's names
         "The rates of each part: those of its matrices, where it has any. Numbers alone, as loggers expect."
-        number = lambda v: isinstance(v, (int,float)) and not isinstance(v, bool)
-        firsts = [detuplify_pg(groups[0]) for groups in self.parts]
-        return [{self.fwd_map.get(k, k):v for k,v in g.items() if number(v) and k != 'part'} for g in firsts]
+        def is_number(v): return isinstance(v, (int,float)) and not isinstance(v, bool)
+        def named(group):
+            rates = {k:v for k,v in detuplify_pg(group).items() if is_number(v) and k != 'part'}
+            return {self.fwd_map.get(k, k):v for k,v in rates.items()}
+        return [named(groups[0]) for groups in self.parts]
 
     def _set_hyper(self, k, v):                 # where fastai's `set_hyper` ends (read in 2.8.7 and 2.8.12)
         for groups,value in zip(self.parts, v):
@@ -256,11 +258,12 @@ def load_state_dict(self:GroupedOptimizer,
 ):
     "Go on from `state`."
     here,there = self.opt.state_dict()['param_groups'],state['param_groups']
-    layout = lambda groups: [(g.get('part'), g['params']) for g in groups]
+    def layout(groups): return [(g.get('part'), g['params']) for g in groups]
     check(layout(here) == layout(there), f'the saved optimizer has {len(there)} groups of parameters that differ from '
         f'the {len(here)} here: it belongs to another model or to an earlier version of this library')
-    own = lambda g: {k:g[k] for k in ('fused','foreach') if k in g}
-    self.opt.load_state_dict({**state, 'param_groups':[{**b, **own(a)} for a,b in zip(here, there)]})
+    def device_ways(group): return {k:group[k] for k in ('fused','foreach') if k in group}
+    groups = [{**saved, **device_ways(own)} for own,saved in zip(here, there)]
+    self.opt.load_state_dict({**state, 'param_groups':groups})
 
 # %% ../nbs/32_optim.ipynb #c06-training-024
 def make_opt(
@@ -339,8 +342,8 @@ def same_so_far(
     "Would the first `done` epochs of a training of `longer` epochs have had the same learning rates?"
     old,new = (learning_rate(sched, lr, n, warmup) for n in (n_epoch,longer))
     if old is None or new is None: return old is new
-    epochs = [done*i/100 for i in range(101)]
-    return all(math.isclose(old(e/n_epoch), new(e/longer), rel_tol=1e-9, abs_tol=1e-15) for e in epochs)
+    def same(epoch): return math.isclose(old(epoch/n_epoch), new(epoch/longer), rel_tol=1e-9, abs_tol=1e-15)
+    return all(same(done*i/100) for i in range(101))
 
 # %% ../nbs/32_optim.ipynb #c32-ema-weights
 class AveragedWeights:

@@ -22,7 +22,7 @@ from .core import (
 from .datasets import data_facts
 from .export import fit_axis
 from .folder import decode_pictures
-from .images import fingerprint, fit_image, read_image
+from .images import as_channels, fingerprint, fit_image, read_image
 from .learner import evaluate
 from .processes import as_device
 from .loader import image_test_dl
@@ -81,12 +81,13 @@ def fit_floats(
     return weights(h, ch, oh) @ x @ weights(w, cw, ow).T
 
 # %% ../nbs/50_pretrained.ipynb #c50-prep-check
-def _check_batch(x):
-    "A tensor has to hold RGB images: uint8, or floats on 0..1."
-    rgb_last = x.ndim in (3,4) and x.shape[-1] == 3
-    check(x.ndim in (3,4) and x.shape[-3] == 3 and x.numel(), f'images of shape {tuple(x.shape)}: '
-          'expected RGB, (n, 3, height, width) or (3, height, width)'
-          + ('. Move the channels: x.movedim(-1, -3)' if rgb_last else ''))
+def _check_batch(x, in_chans):
+    "A tensor has to hold RGB images, or such as the model takes: uint8, or floats on 0..1."
+    known = {3,in_chans}
+    last = x.ndim in (3,4) and x.shape[-1] in known
+    check(x.ndim in (3,4) and x.shape[-3] in known and x.numel(), f'images of shape {tuple(x.shape)}: '
+          'expected RGB, (n, 3, height, width) or (3, height, width)' + (', or grey' if in_chans == 1 else '')
+          + ('. Move the channels: x.movedim(-1, -3)' if last else ''))
     if x.dtype == torch.uint8: return
     check(x.is_floating_point(), f'images of {x.dtype}: expected floats on 0..1, or uint8')
     lo,hi = (o.item() for o in x.detach().aminmax())
@@ -97,19 +98,20 @@ def _check_batch(x):
 def native_images(
     x, # A batch or image tensor, a picture for read_image, or a list of these
     size:tuple, # (height, width) of the training images
-)->torch.Tensor: # (n, 3, *size): uint8, or floats on 0..255
-    "Pictures at the size of the training images."
+    in_chans:int=3, # Their channels: 1 for grey
+)->torch.Tensor: # (n, in_chans, *size): uint8, or floats on 0..255
+    "Pictures at the size and with the channels of the training images."
     if isinstance(x, np.ndarray) and x.ndim == 4: x = list(x)
     if isinstance(x, (list,tuple)):
         check(len(x), 'no images were given')
-        return torch.cat([native_images(o, size) for o in x])
-    if not isinstance(x, torch.Tensor): return fit_image(read_image(x), size)[None]
+        return torch.cat([native_images(o, size, in_chans) for o in x])
+    if not isinstance(x, torch.Tensor): return as_channels(fit_image(read_image(x), size), in_chans)[None]
     x = x.as_subclass(torch.Tensor)
-    _check_batch(x)
+    _check_batch(x, in_chans)
     if x.ndim == 3: x = x[None]
-    if x.is_floating_point(): return fit_floats(x.float()*255, size)
-    if tuple(x.shape[-2:]) == tuple(size): return x
-    return torch.stack([fit_image(o, size).to(o.device) for o in x])
+    if x.is_floating_point(): x = fit_floats(x.float()*255, size)
+    elif tuple(x.shape[-2:]) != tuple(size): x = torch.stack([fit_image(o, size).to(o.device) for o in x])
+    return as_channels(x, in_chans) if in_chans in (1,3) else x
 
 # %% ../nbs/50_pretrained.ipynb #c07-pretrained-028
 class Preprocess:
@@ -121,22 +123,24 @@ class Preprocess:
         img_size:int|tuple, # (height, width) the model sees
     ):
         self.model,self.stats,self.size,self.img_size = model,stats,as_pair(size),as_pair(img_size)
+        self.in_chans = len(stats[0])
         self.tfms = Pipeline(batch_tfms(self.img_size, stats), split_idx=1)
 
     def __call__(self,
         x, # (n, 3, height, width) or (3, height, width), uint8 or floats on 0..1; a picture for read_image; or a list
-    )->torch.Tensor: # (n, 3, *img_size), normalised
+    )->torch.Tensor: # (n, in_chans, *img_size), normalised; grey where there is one mean
         "What the model takes."
         device = next(self.model.parameters()).device
         for t in self.tfms.fs:
             for a in getattr(t, 'parameters', ()): setattr(t, a, getattr(t, a).to(device))
-        x = native_images(x, self.size).to(device)
+        x = native_images(x, self.size, self.in_chans).to(device)
         return self.tfms(TensorImage(x)).as_subclass(torch.Tensor)
 
     def __repr__(self):
         (h,w),(H,W) = self.size,self.img_size
         mean,std = self.stats
-        return f'Preprocess: pictures to {h}x{w}, normalised by mean {mean} and std {std}, resampled to {H}x{W}'
+        grey = ' in grey' if self.in_chans == 1 else ''
+        return f'Preprocess: pictures{grey} to {h}x{w}, normalised by mean {mean} and std {std}, resampled to {H}x{W}'
 
 # %% ../nbs/50_pretrained.ipynb #c50-finite-1
 def load_finite(
@@ -155,6 +159,8 @@ def _equip(net, card, device=None):
     "`net` on `device`, with its card, and with class names and preprocessing as far as they are known."
     net.card,net.classes = card,card.get('classes')
     net.facts = {k:card[k] for k in ('stats','size','img_size') if k in card}
+    n,chans = len(net.facts.get('stats', [()])[0]),net.config.get('in_chans', 3)
+    check(n in (0,chans), f'{card.get("name")}: stats of {n} channels, and the model takes {chans}')
     if len(net.facts) == 3: net.preprocess = Preprocess(net, **net.facts)
     return net if device is None else net.to(as_device(device))
 
@@ -178,6 +184,7 @@ def known_facts(
     "What is known of the pictures that a model was trained on."
     data = meta.get('data') or settings.get('data')
     known = data_facts(data)
+    if known and config.get('in_chans', 3) != 3: known = {**known, 'stats':None}          # those are of colours
     res = {k:meta.get(k) or known.get(k) for k in ('classes','stats')}
     img_size = config.get('img_size') or meta.get('img_size') or settings.get('img_size') or meta.get('size')
     size = meta.get('size') or known.get('size') or img_size
@@ -192,7 +199,7 @@ def is_names(v): return isinstance(v, (list,tuple)) and all(isinstance(o, str) f
 def is_stats(v):
     try: a = np.asarray(v, dtype=float)
     except (ValueError,TypeError): return False
-    return a.shape == (2,3) and bool(np.isfinite(a).all()) and a[1].min() > 0
+    return a.ndim == 2 and len(a) == 2 and a.size > 0 and bool(np.isfinite(a).all()) and a[1].min() > 0
 
 # %% ../nbs/50_pretrained.ipynb #c50-kinds-2
 largest_side = 10_000                                            # pixels
@@ -207,7 +214,7 @@ _side = f'a number of pixels from 1 to {largest_side:,}, or (height, width)'
 fact_kinds = dict(                                               # what is expected, and whether a value is that
     data=('a name', lambda v: isinstance(v, str)),
     classes=('a list of names', is_names),
-    stats=('three means and three standard deviations above 0', is_stats),
+    stats=('two lists, means and standard deviations above 0, a number for each channel', is_stats),
     size=(_side, is_size), img_size=(_side, is_size))
 
 # %% ../nbs/50_pretrained.ipynb #c50-kinds-4
@@ -330,11 +337,12 @@ def decoded_ahead(
     sources:list, # Paths, or whatever read_image takes
     size:tuple, # (height, width) to bring them to
     bs:int, # Pictures a batch
+    in_chans:int=3, # 1 for grey
 ): # Generates (sources, pictures, places of those that cannot be read to reasons)
     "Batches of pictures; the next one is decoded while this one is in use."
     parts = [sources[i:i+bs] for i in range(0, len(sources), bs)]
     with ThreadPoolExecutor(1) as ahead:
-        decode = lambda i: ahead.submit(decode_pictures, parts[i], size) if i < len(parts) else None
+        decode = lambda i: ahead.submit(decode_pictures, parts[i], size, in_chans=in_chans) if i < len(parts) else None
         waiting = decode(0)
         for i,part in enumerate(parts):
             x,bad = waiting.result()
@@ -350,7 +358,7 @@ def predict_pictures(
 ): # Generates a dict a picture: as predict_images gives it, or with image and error
     "What is on many pictures, one after the other. One that cannot be read is told as an error, and the others go on."
     check_facts(net, ('classes','stats','size','img_size'))
-    for part,x,bad in decoded_ahead(list(sources), net.preprocess.size, bs):
+    for part,x,bad in decoded_ahead(list(sources), net.preprocess.size, bs, net.preprocess.in_chans):
         good = [i for i in range(len(part)) if i not in bad]
         probs = dict(zip(good, _probabilities(net, x[good], bs))) if good else {}
         for i,o in enumerate(part):
@@ -407,6 +415,7 @@ def _check_weights(net, path, result, source):
 def _measure_again(net, path, result, source, data_path):
     "The accuracy of the weights on the images of the result, on the CPU; it has to be that of the result."
     images = load_images(result['settings'], 'test', data_path)
+    images.stats = net.facts['stats']
     check(fingerprint(images) == result['data_fingerprint']['test'],
           f'the test images here are not those that {source} was measured on (data_fingerprint)')
     got = evaluate(net, image_test_dl(images, bs=500, size=net.preprocess.img_size, device='cpu'))

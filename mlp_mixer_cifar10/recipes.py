@@ -37,6 +37,7 @@ at_least_0 = Rule('at least 0', lambda v: v >= 0)
 at_least_1 = Rule('at least 1', lambda v: v >= 1)
 above_0    = Rule('above 0', lambda v: v > 0)
 below_1    = Rule('at least 0 and below 1', lambda v: 0 <= v < 1)
+one_or_three = Rule('1 (grey) or 3 (RGB)', lambda v: v in (1,3))
 chance     = Rule('from 0 to 1', lambda v: 0 <= v <= 1)
 
 # %% ../nbs/33_recipes.ipynb #c33-recipes-as
@@ -83,7 +84,9 @@ def checked(self:Setting,
     "`value`, if the setting may have it; otherwise a `ValueError`."
     rule = self.values if isinstance(self.values, Rule) else None
     res = _as_type(value, self.type)
-    right = res is not None and (not self.choices or res in self.values) and (not rule or rule.holds(res))
+    right = res is not None
+    if right and self.choices: right = res in self.values
+    if right and rule: right = rule.holds(res)
     words = 'one of ' + ', '.join(self.choices) + self.also if self.choices else _type_words[self.type]
     check(right, f'{self.name}={value!r}: {words}' + (f', {rule.says}' if rule else ''))
     return res
@@ -102,7 +105,8 @@ def declare(
 declare('data',
     Setting('data', 'cifar10', 'Data set', datasets),
     Setting('n_images', 10_000, 'Images of shapes, validation included; a fifth as many to test', at_least_1),
-    Setting('img_size', 32, 'Height and width the model sees, in pixels', at_least_1))
+    Setting('img_size', 32, 'Height and width the model sees, in pixels', at_least_1),
+    Setting('in_chans', 3, 'Channels of the images: 3 for RGB, 1 for grey', one_or_three))
 
 # %% ../nbs/33_recipes.ipynb #c33-recipes-init
 class FirstWeights(tuple):
@@ -282,14 +286,17 @@ def run_settings(
     **given # Any of the settings; None: not given
 )->dict: # Every setting with its value: those of `run_defaults`, then the recipe's
     "All settings of a training, checked."
-    own = {**run_defaults, **check_settings({k:v for k,v in given.items() if k in run_defaults})}
-    return {**own, **recipe_settings(own['recipe'], **{k:v for k,v in given.items() if k not in own})}
+    for_run = {k:v for k,v in given.items() if k in run_defaults}
+    for_recipe = {k:v for k,v in given.items() if k not in run_defaults}
+    own = {**run_defaults, **check_settings(for_run)}
+    return {**own, **recipe_settings(own['recipe'], **for_recipe)}
 
 # %% ../nbs/33_recipes.ipynb #c33-recipes-source
 def settings_function():
     "A function that takes every setting: None by default, the help as the comment behind it."
     params = [f'    {o.name}:{o.type.__name__}|None=None, # {o.doc()}\n' for o in settings.values()]
-    source,file = ['def all_settings(\n', *params, '): ...\n'],'<settings of a training>'
+    source = ['def all_settings(\n', *params, '): ...\n']
+    file = '<settings of a training>'
     linecache.cache[file] = (sum(map(len, source)),None,source,file)
     made = {}
     exec(compile(''.join(source), file, 'exec'), made)
@@ -313,7 +320,9 @@ def create_model(
     "A new model of a recipe."
     cls = models[values['model']]
     own = {k:values[k] for k in model_settings(values['model'])}
-    if 'img_size' in inspect.signature(cls).parameters: own['img_size'] = values['img_size']
+    takes,chans = inspect.signature(cls).parameters,values['in_chans']
+    own |= {k:values[k] for k in ('img_size','in_chans') if k in takes}
+    check('in_chans' in takes or chans == 3, f'in_chans={chans}: model={values["model"]!r} takes RGB alone')
     trained = own.get('init') if is_trained(own.get('init')) else None
     if trained: own['init'] = settings['init'].default           # how a new head is drawn
     model = cls(num_classes=num_classes, **own)
@@ -322,9 +331,10 @@ def create_model(
 
 # %% ../nbs/33_recipes.ipynb #c06-training-012-2
 def load_images(
-    values:dict, # As recipe_settings gives them; only data, n_images and, for a folder, img_size are needed
+    values:dict, # As recipe_settings gives them; data and n_images are needed, img_size for a folder
     split:str, # 'train' or 'test'
     path:str|None=None, # Where the files are; where fastai keeps data by default
 )->Images|None: # None: a folder without test images
     "The images of a recipe."
-    return load_dataset(values['data'], split, path, values['n_images'], values.get('img_size', 64))
+    size,in_chans = values.get('img_size', 64),values.get('in_chans', 3)
+    return load_dataset(values['data'], split, path, values['n_images'], size, in_chans)

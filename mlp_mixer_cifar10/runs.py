@@ -69,7 +69,9 @@ def stateful(
 # %% ../nbs/35_runs.ipynb #c35-counts
 class EpochCounts:
     "Sums over the batches of an epoch: losses, right answers, images."
-    def __init__(self): self.loss,self.ce,self.right,self.n,self.start = 0.,0.,0,0,time.perf_counter()
+    def __init__(self):
+        self.loss,self.ce,self.right,self.n = 0.,0.,0,0
+        self.start = time.perf_counter()
 
     def add(self,
         loss:torch.Tensor, # Mean over the batch, of the loss function
@@ -90,7 +92,8 @@ def finish(self:EpochCounts):
     "Numbers in place of sums, over all processes; `seconds` since the start."
     loss,ce,right,n = all_sum(self.loss, self.ce, self.right, self.n)
     self.seconds = time.perf_counter()-self.start
-    self.n,self.loss,self.ce,self.accuracy = int(n),loss/max(n, 1),ce/max(n, 1),right/max(n, 1)
+    self.n,images = int(n),max(n, 1)
+    self.loss,self.ce,self.accuracy = loss/images,ce/images,right/images
 
 # %% ../nbs/35_runs.ipynb #c35-diverged
 class Diverged(RuntimeError): "A training whose loss is not finite."
@@ -249,7 +252,8 @@ def write_history(self:RunFolder):
     there = {k for row in self.history for k in row}
     with atomic_write(self.path/'history.csv') as tmp, open(tmp, 'w', newline='') as f:
         w = csv.DictWriter(f, [k for k in history_columns if k in there])
-        w.writeheader(); w.writerows(self.history)
+        w.writeheader()
+        w.writerows(self.history)
 
 # %% ../nbs/35_runs.ipynb #c35-history-2
 @patch
@@ -411,8 +415,9 @@ class Run:
         f = self.path/'history.csv'
         if not f.is_file(): return []
         whole = ('epoch','processes')
+        def number(k, v): return int(v) if k in whole else float(v)
         with f.open(newline='') as io: rows = list(csv.DictReader(io))
-        return [{k:int(v) if k in whole else float(v) for k,v in r.items() if v != ''} for r in rows]
+        return [{k:number(k, v) for k,v in r.items() if v != ''} for r in rows]
 
 # %% ../nbs/35_runs.ipynb #c35-json
 def read_json_dict(
@@ -463,22 +468,32 @@ def settings_here(self:Run)->dict: # For get_learner
     s = {**self.settings, 'precision':'fp32'}
     for k in ('snapshots','compile'): s.pop(k, None)
     if is_trained(s.get('init')): s['init'] = None               # the run has its own weights by now
-    s['device'] = self.device or usable(s.get('device'), as_device, f'{self.path}: trained with device={{!r}}, '
-        'which is not here; on the best there is')
-    s['data_path'] = self.data_path or usable(s.get('data_path'), lambda p: check(Path(p).exists(), p),
-        f'{self.path}: trained with data_path={{!r}}, which is not here; with the data where fastai keeps it')
+    gone = f'{self.path}: trained with {{}}={{!r}}, which is not here; {{}}'
+
+    def here(name, attempt, instead):
+        return usable(s.get(name), attempt, gone.format(name, s.get(name), instead))
+    s['device'] = self.device or here('device', as_device, 'on the best there is')
+    s['data_path'] = self.data_path or here('data_path', check_exists, 'with the data where fastai keeps it')
     return s
 
 # %% ../nbs/35_runs.ipynb #c35-run-here-2
+def check_exists(
+    path, # A file or folder
+):
+    "A `ValueError` if there is no such file or folder."
+    check(Path(path).exists(), f'{path}: there is no such file or folder')
+
 def usable(
     value, # A setting, or None
     attempt, # A function of the value that raises a ValueError where it cannot be used
-    message:str, # What to print then, with the value in place of {!r}
+    message:str, # What to print then
 ): # The value, or None
     "`value`, if it can be used on this machine."
     if value is None: return None
     try: attempt(value)
-    except ValueError: return print(message.format(value))
+    except ValueError:
+        print(message)
+        return None
     return value
 
 # %% ../nbs/35_runs.ipynb #c35-run-learn

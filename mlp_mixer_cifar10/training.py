@@ -231,6 +231,7 @@ def measure(
     bs,seen = dls.valid.bs,dls.train_ds
     plain = ImageDataset(seen.images, seen.idxs, split_idx=1)
     test = local_first(load_images, settings, 'test', settings['data_path'])
+    if test is not None: test.stats = seen.images.stats             # what the model knows
     loaders = dict(
         train=dls.train.new(plain, shuffle=False, drop_last=False, bs=bs, **shard),
         valid=dls.valid.new(**shard),
