@@ -76,7 +76,9 @@ def _npz_config(arrays, img_size, source):
 def _flat(tree, before=''):
     "Names with `/` to arrays, of dicts in dicts."
     res = {}
-    for k,v in tree.items(): res |= _flat(v, f'{before}{k}/') if isinstance(v, dict) else {before+k:v}
+    for k,v in tree.items():
+        if isinstance(v, dict): res |= _flat(v, f'{before}{k}/')
+        else: res[before+k] = v
     return res
 
 # %% ../nbs/22_interop.ipynb #c22-npz-read-2

@@ -62,8 +62,13 @@ models = Registry('model')
 class ClassNames:
     "The names of what a model tells apart, kept at its head: with another head they are gone (None)."
     def holder(self, model): return getattr(model, 'head', model)
-    def __get__(self, model, cls=None): return self if model is None else self.holder(model).__dict__.get('class_names')
-    def __set__(self, model, names): self.holder(model).class_names = None if names is None else list(names)
+
+    def __get__(self, model, cls=None):
+        if model is None: return self
+        return vars(self.holder(model)).get('class_names')
+
+    def __set__(self, model, names):
+        self.holder(model).class_names = None if names is None else list(names)
 
 # %% ../nbs/20_mixer.ipynb #c20-models-002
 def register_model(
@@ -118,8 +123,9 @@ def _check_config(hidden_dim, num_blocks, tokens_mlp_dim, channels_mlp_dim, in_c
     "Name the first of a Mixer's arguments that makes no sense."
     sizes = dict(hidden_dim=hidden_dim, num_blocks=num_blocks, tokens_mlp_dim=tokens_mlp_dim,
                  channels_mlp_dim=channels_mlp_dim, in_chans=in_chans)
-    for nm,v in sizes.items(): check(v >= 1, f'{nm}={v}: at least 1')
-    for nm,v in (('dropout',dropout), ('drop_path',drop_path)): check(0 <= v < 1, f'{nm}={v}: at least 0 and below 1')
+    for name,v in sizes.items(): check(v >= 1, f'{name}={v}: at least 1')
+    for name,v in dict(dropout=dropout, drop_path=drop_path).items():
+        check(0 <= v < 1, f'{name}={v}: at least 0 and below 1')
     check(gelu in ('tanh','none'), f"gelu={gelu!r}: 'tanh' or 'none'")
     check(init in ('lecun','glorot'), f"init={init!r}: 'lecun' or 'glorot'")
 

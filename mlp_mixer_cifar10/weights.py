@@ -86,11 +86,14 @@ def start_settings(source):
     wanted = (*body_settings,'img_size','patch_size')
     check(all(k in config for k in wanted), f'init={str(source)!r}: no weights of an MlpMixer saved by this library')
     def side(key):
+        "A number; of a height and a width that are equal, one."
         value = config[key]
         if not isinstance(value, list): return value
         check(value[0] == value[1], f'init={str(source)!r}: {key}={value} is no square')
         return value[0]
-    return {**{k:side(k) for k in wanted}, 'in_chans':config.get('in_chans', 3)}
+    res = {k:side(k) for k in wanted}
+    res['in_chans'] = config.get('in_chans', 3)
+    return res
 
 # %% ../nbs/23_weights.ipynb #c23-start
 def start_from(
@@ -103,14 +106,15 @@ def start_from(
     path = weights_file(source)
     old = load_model(path, MlpMixer)
     known = load_tensors(path, [])[1].get('classes')
-    n,n_old = (o.config['num_classes'] for o in (model,old))
-    keep = n == n_old and (None in (known,classes) or list(known) == list(classes))
-    moved = _as_large(old, model)
-    tensors = {k:v for k,v in moved.state_dict().items() if keep or not k.startswith('head.')}
+    n = model.config['num_classes']
+    same_names = known is None or classes is None or list(known) == list(classes)
+    keep_head = n == old.config['num_classes'] and same_names
+    tensors = _as_large(old, model).state_dict()
+    if not keep_head: tensors = {k:v for k,v in tensors.items() if not k.startswith('head.')}
     tensors['stem.weight'] = stem_for_channels(tensors['stem.weight'], model.in_chans)
     _check_shapes(tensors, model, source)
     model.load_state_dict(tensors, strict=False)
-    head = 'its head' if keep else f'a new head for {n} classes'
+    head = 'its head' if keep_head else f'a new head for {n} classes'
     return f'from {source}, with {head}' + _grid_words(old, model) + _channel_words(old, model)
 
 # %% ../nbs/23_weights.ipynb #c23-start-parts
@@ -131,7 +135,8 @@ def _check_shapes(tensors, model, source):
 # %% ../nbs/23_weights.ipynb #c23-start-parts3
 def _grid_words(old, model):
     "How the pictures differ, if they do."
-    def words(m): return '{} px in patches of {}'.format(*('x'.join(map(str, o)) for o in (m.img_size,m.patch_size)))
+    def by(pair): return f'{pair[0]}x{pair[1]}'
+    def words(m): return f'{by(m.img_size)} px in patches of {by(m.patch_size)}'
     return '' if words(old) == words(model) else f', carried from {words(old)} to {words(model)}'
 
 # %% ../nbs/23_weights.ipynb #c23-start-parts4
