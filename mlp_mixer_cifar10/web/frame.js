@@ -79,17 +79,24 @@ function onceAFrame(f) {
 
 function fitInto(frame) {
   const page = frame.ownerDocument, look = onceAFrame(() => tellSight(frame));
-  const colour = onceAFrame(() => takeColours(frame));
+  let late = 0;                                         // a theme's style sheet comes some time after its name
+  const colour = onceAFrame(() => {
+    takeColours(frame);
+    if (Date.now() < late) colour();
+  });
   const fit = () => {
     frame.style.height = `${contentHeight()}px`;
     look();
   };
   document.documentElement.style.overflowY = "hidden";
   new ResizeObserver(fit).observe(document.documentElement);
-  const seen = new MutationObserver(colour);
+  const seen = new MutationObserver(() => {
+    late = Date.now() + 1500;
+    colour();
+  });
   for (const el of [page.documentElement, page.body]) seen.observe(el, { attributes: true });
   const events = [[page, "scroll", look], [page.defaultView, "resize", look], [page, "transitionend", look]];
-  events.push([page, "scroll", colour], [page, "load", colour]);           // a theme that comes late
+  events.push([page, "scroll", colour]);
   for (const [on, name, f] of events) on.addEventListener(name, f, { capture: true, passive: true });
   window.addEventListener("pagehide", () => {
     seen.disconnect();
