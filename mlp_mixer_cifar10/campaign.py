@@ -38,6 +38,8 @@ campaign = {
 # %% ../nbs/37_campaign.ipynb #c37-campaign-fast
 campaign |= {
     'fast': dict(group='fast', recipe='fast', seeds=5, why="the experiment's accuracy in minutes"),
+    'fast-fp32': dict(group='fast', recipe='fast', precision='fp32', seeds=1,
+                      why='on a processor that is not fast at bf16, as most laptops are'),
     'fast-resnet20': dict(group='fast', recipe='fast', model='ResNet20', seeds=1,
                           why="He et al.'s ResNet-20 for as many epochs, with the same optimizer")}
 
