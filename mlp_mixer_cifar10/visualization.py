@@ -286,8 +286,10 @@ def plot_stem(
 def _block(snap, block):
     "The number of a block, counted from 0, or a clear error."
     n = snap.config['num_blocks']
-    try: return range(n)[block] if not isinstance(block, slice) else range(n)['']
-    except (IndexError,TypeError): raise ValueError(f'block={block!r}: this model has {n} blocks, 0 to {n-1}') from None
+    wrong = f'block={block!r}: this model has {n} blocks, 0 to {n-1}'
+    check(not isinstance(block, slice), wrong)
+    try: return range(n)[block]
+    except (IndexError,TypeError): raise ValueError(wrong) from None
 
 # %% ../nbs/40_visualization.ipynb #c03-visualization-053a
 def _matrix(snap, block, mlp, matrix):
