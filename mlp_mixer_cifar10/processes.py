@@ -424,7 +424,8 @@ def _worker(rank, call, out, err):
         teardown_distrib()
     except BaseException as e:
         _write_error(folder, rank, e)
-        sys.stdout.flush(); sys.stderr.flush()
+        sys.stdout.flush()
+        sys.stderr.flush()
         os._exit(1)                                        # not waiting for threads, or for the others
 
 # %% ../nbs/01_processes.ipynb #c01-processes-060b
