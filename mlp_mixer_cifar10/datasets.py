@@ -194,6 +194,7 @@ def _unpickle(p):
     with p.open('rb') as f: batch = _NumpyUnpickler(f, encoding='latin1').load()
     return {k.decode() if isinstance(k, bytes) else k:v for k,v in batch.items()}
 
+# %% ../nbs/11_datasets.ipynb #c00-data-042-b2
 def _read_batch(p, labels='labels', what='CIFAR-10'):
     "The images and labels of one batch file."
     try:

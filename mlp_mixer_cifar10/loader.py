@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['TensorGrey', 'ImageDataset', 'label_of', 'global_batches', 'shard_sizes', 'InMemoryDL', 'shard_dl',
-           'stratified_split', 'InMemoryDataLoaders', 'image_dls', 'image_test_dl', 'cifar10_dls', 'cifar10_test_dl',
-           'shapes_dls', 'shapes_test_dl']
+           'InMemoryDataLoaders', 'image_dls', 'image_test_dl', 'cifar10_dls', 'cifar10_test_dl', 'shapes_dls',
+           'shapes_test_dl']
 
 # %% ../nbs/15_loader.ipynb #c13-loader-imports
 import itertools
@@ -20,7 +20,7 @@ from fastai.vision.all import (
 from .augment import batch_tfms
 from .core import check
 from .datasets import cifar10_images
-from .folder import load_dataset, with_channels
+from .folder import load_dataset, stratified_split, with_channels
 from .images import Images, LabelledImage, as_channels, fit_image, read_image, shapes_images
 from .processes import as_device, from_rank0
 
@@ -247,25 +247,6 @@ def shard_dl(
     part = dl.new(get_idxs=get_idxs)
     part.n,part.global_sizes = len(here),sizes
     return part
-
-# %% ../nbs/15_loader.ipynb #c00-data-084
-def stratified_split(
-    y:torch.Tensor, # Class numbers
-    valid_pct:float=0.1, # Share of each class to keep for validation
-    seed:int=0, # Which ones
-)->tuple: # (training indices, validation indices), each in rising order
-    "Split so that each class has the same share in both parts."
-    check(0 < valid_pct < 1, f'valid_pct={valid_pct}: a share between 0 and 1, such as 0.1')
-    rng,train,valid = np.random.RandomState(seed),[],[]
-    for c in y.unique():
-        i = rng.permutation(np.flatnonzero(y.numpy() == c.item()))
-        k = round(len(i)*valid_pct)
-        valid.append(i[:k])
-        train.append(i[k:])
-    res = [torch.from_numpy(np.sort(np.concatenate(o))) for o in (train,valid)]
-    for nm,o in zip(('training','validation'), res):
-        check(len(o), f'valid_pct={valid_pct} of {len(y)} images leaves none for {nm}')
-    return tuple(res)
 
 # %% ../nbs/15_loader.ipynb #c13-loader-dls
 class InMemoryDataLoaders(DataLoaders):

@@ -19,7 +19,7 @@ from torch import nn
 from .augment import batch_tfms
 from .core import (
     atomic_write, check, load_model, load_tensors, unwrap_model, versions, write_json)
-from .datasets import data_facts
+from .datasets import data_facts, datasets
 from .export import fit_axis
 from .folder import decode_pictures
 from .images import as_channels, fingerprint, fit_image, read_image
@@ -257,6 +257,7 @@ def _open_file(path, given):
     settings,meta = _settings_beside(path),load_tensors(path, [])[1]
     check_fact_kinds(meta, path)
     check_fact_kinds(settings, f'the settings beside {path}')
+    if 'test_pct' in meta: settings = {'test_pct':meta['test_pct'], **settings}
     facts = known_facts(net.config, {**meta, **given}, settings)
     return net,dict(name=str(path), settings=settings, config=net.config, **facts)
 
@@ -392,6 +393,8 @@ def _check_result(result, source):
     commit = str(result['commit'])
     check(re.fullmatch('[0-9a-f]{40}', commit), f'run={source} was trained at commit {commit}, '
           'which nobody can go back to: commit all changes in a checkout and train again')
+    check(result['n_test'], f'run={source} has no test images, and a card says what was reached on some: '
+          'train with test_pct=0.1, or with a folder that has test in it')
 
 # %% ../nbs/50_pretrained.ipynb #c50-ship-4
 def _check_room(path, name, folder, cards):
@@ -411,10 +414,17 @@ def _check_weights(net, path, result, source):
                  params=(num_params(net), result['params']))
     for nm,(a,b) in pairs.items(): check(a == b, f'{path} is not what {source} tells of: {nm} {a} and {b}')
 
+# %% ../nbs/50_pretrained.ipynb #c50-ship-6
+def _test_images(settings, source, data_path):
+    "The test images of a result."
+    if settings['data'] in list(datasets): return load_images(settings, 'test', data_path)
+    check(data_path, f'run={source} was trained on a folder of pictures: say where it is (data_path)')
+    return load_images({**settings, 'data':str(data_path)}, 'test')
+
 # %% ../nbs/50_pretrained.ipynb #c50-ship-5
 def _measure_again(net, path, result, source, data_path):
     "The accuracy of the weights on the images of the result, on the CPU; it has to be that of the result."
-    images = load_images(result['settings'], 'test', data_path)
+    images = _test_images(result['settings'], source, data_path)
     images.stats = net.facts['stats']
     check(fingerprint(images) == result['data_fingerprint']['test'],
           f'the test images here are not those that {source} was measured on (data_fingerprint)')

@@ -106,7 +106,8 @@ declare('data',
     Setting('data', 'cifar10', 'Data set', datasets),
     Setting('n_images', 10_000, 'Images of shapes, validation included; a fifth as many to test', at_least_1),
     Setting('img_size', 32, 'Height and width the model sees, in pixels', at_least_1),
-    Setting('in_chans', 3, 'Channels of the images: 3 for RGB, 1 for grey', one_or_three))
+    Setting('in_chans', 3, 'Channels of the images: 3 for RGB, 1 for grey', one_or_three),
+    Setting('test_pct', 0., 'Share of a folder of pictures to test on, if it has no test images; 0: none', below_1))
 
 # %% ../nbs/33_recipes.ipynb #c33-recipes-init
 class FirstWeights(tuple):
@@ -255,6 +256,7 @@ def is_trained(init):
     "Does this setting name trained weights, and no way to draw new ones?"
     return init is not None and not tuple.__contains__(settings['init'].values, init)
 
+# %% ../nbs/33_recipes.ipynb #c33-recipes-start1-b2
 def _started(values, given):
     "`values` with the sizes of the weights that a training starts from; `given` ones must not differ in the body."
     if not is_trained(values['init']): return values
@@ -336,5 +338,5 @@ def load_images(
     path:str|None=None, # Where the files are; where fastai keeps data by default
 )->Images|None: # None: a folder without test images
     "The images of a recipe."
-    size,in_chans = values.get('img_size', 64),values.get('in_chans', 3)
-    return load_dataset(values['data'], split, path, values['n_images'], size, in_chans)
+    how = dict(size=values.get('img_size', 64), in_chans=values.get('in_chans', 3), test_pct=values.get('test_pct', 0.))
+    return load_dataset(values['data'], split, path, values['n_images'], **how)

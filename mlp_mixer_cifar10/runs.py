@@ -19,6 +19,7 @@ from torch import nn
 from .core import (
     atomic_write, check, is_real_fit, load_model, load_tensors, plural, release_memory, save_tensors, unwrap_model)
 from .distributed import all_sum, from_rank0, get_rank, get_world
+from .datasets import datasets
 from .processes import as_device
 from .mixer import models
 from .recipes import is_trained
@@ -479,6 +480,7 @@ def settings_here(self:Run)->dict: # For get_learner
         return usable(s.get(name), attempt, gone.format(name, s.get(name), instead))
     s['device'] = self.device or here('device', as_device, 'on the best there is')
     s['data_path'] = self.data_path or here('data_path', check_exists, 'with the data where fastai keeps it')
+    if self.data_path and s['data'] not in list(datasets): s['data'],s['data_path'] = str(self.data_path),None
     return s
 
 # %% ../nbs/35_runs.ipynb #c35-run-here-2

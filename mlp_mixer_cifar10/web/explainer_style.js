@@ -27,7 +27,7 @@ export const EXPLAINER_CSS = `
 .mx .mx-card {
   border: 1px solid var(--mx-line); background: var(--mx-card); border-radius: 14px; padding: 1rem 1.1rem;
 }
-.mx .mx-card, .mx .mx-units, .mx .mx-two, .mx .mx-tour { scroll-margin-top: 7.6rem; }
+.mx .mx-card, .mx .mx-units, .mx .mx-two, .mx .mx-tour { scroll-margin-top: calc(7.6rem + var(--page-bar, 0px)); }
 .mx .mx-columns {
   display: grid; gap: 1rem; margin-top: 1rem; grid-template-columns: minmax(0, 1fr); align-items: start;
 }

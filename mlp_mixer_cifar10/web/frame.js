@@ -51,17 +51,18 @@ function takeColours(frame) {
 }
 
 // How many pixels of the frame are above and below what is seen of it, as --page-above and --page-below; what is seen
-// of the page around it is --page-view high.
+// of the page around it is --page-view high, below a bar of --page-bar.
 function tellSight(frame) {
   const all = frame.getBoundingClientRect(), page = frame.ownerDocument, bar = page.querySelector(".fixed-top");
-  let top = bar ? Math.max(0, bar.getBoundingClientRect().bottom) : 0, bottom = page.defaultView.innerHeight;
+  const covered = bar ? Math.max(0, bar.getBoundingClientRect().bottom) : 0;
+  let top = covered, bottom = page.defaultView.innerHeight;
   for (const el of elementsAround(frame)) {
     if (el === page.body || el === page.documentElement || styleOf(el).overflowY === "visible") continue;
     const box = el.getBoundingClientRect();
     top = Math.max(top, box.top);
     bottom = Math.min(bottom, box.bottom);
   }
-  const sight = { above: top - all.top, below: all.bottom - bottom, view: bottom - top };
+  const sight = { above: top - all.top, below: all.bottom - bottom, view: bottom - top, bar: covered };
   for (const [k, v] of Object.entries(sight)) document.body.style.setProperty(`--page-${k}`, `${Math.max(0, v)}px`);
 }
 
