@@ -253,6 +253,8 @@ def _one_line(what):
     try: yield
     except hub.errors.LocalEntryNotFoundError as e: raise OSError(
         f'{what}: the Hub cannot be reached, and there is no such folder here') from e
+    except hub.errors.HFValidationError as e: raise ValueError(
+        f'{what}: neither a folder here nor the name of a repository (someone/some-mixer)') from e
     except (ValueError,TypeError,FileExistsError): raise
     except Exception as e: raise OSError(f'{what}: the Hub cannot be reached or refuses ({type(e).__name__})') from e
 

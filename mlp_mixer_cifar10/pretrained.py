@@ -309,12 +309,14 @@ def _probabilities(net, images, bs):
     finally: net.train(was)
 
 # %% ../nbs/50_pretrained.ipynb #c50-predict-3
-def _answer(name, probs, classes, top):
-    "What is on one picture, as a dict."
-    check(probs.isfinite().all(), f'the model gives no finite numbers for image {name}')
-    best = probs.argsort(descending=True, stable=True)[:top].tolist()
-    tops = {classes[i]:probs[i].item() for i in best}
-    return dict(image=name, label=classes[best[0]], probability=probs[best[0]].item(), top=tops)
+def _answers(names, probs, classes, top):
+    "What is on each picture, as a dict."
+    for name,ok in zip(names, probs.isfinite().all(1).tolist()):
+        check(ok, f'the model gives no finite numbers for image {name}')
+    best = probs.argsort(dim=1, descending=True, stable=True)[:,:top]
+    rows = zip(names, best.tolist(), probs.gather(1, best).tolist())
+    return [dict(image=nm, label=classes[ks[0]], probability=ps[0], top={classes[k]:p for k,p in zip(ks, ps)})
+            for nm,ks,ps in rows]
 
 # %% ../nbs/50_pretrained.ipynb #c07-pretrained-053
 def predict_images(
@@ -331,7 +333,7 @@ def predict_images(
     check_facts(net, ('classes','stats','size','img_size'), model)
     if not isinstance(images, (list,tuple)) and getattr(images, 'ndim', 0) != 4: images = [images]
     names = [str(o) if isinstance(o, (str,Path)) else i for i,o in enumerate(images)]
-    return [_answer(nm, p, net.classes, top) for nm,p in zip(names, _probabilities(net, images, bs))]
+    return _answers(names, _probabilities(net, images, bs), net.classes, top)
 
 # %% ../nbs/50_pretrained.ipynb #c50-many-1
 def decoded_ahead(
@@ -360,11 +362,11 @@ def predict_pictures(
     "What is on many pictures, one after the other. One that cannot be read is told as an error, and the others go on."
     check_facts(net, ('classes','stats','size','img_size'))
     for part,x,bad in decoded_ahead(list(sources), net.preprocess.size, bs, net.preprocess.in_chans):
+        names = [str(o) if isinstance(o, (str,Path)) else type(o).__name__ for o in part]
         good = [i for i in range(len(part)) if i not in bad]
-        probs = dict(zip(good, _probabilities(net, x[good], bs))) if good else {}
-        for i,o in enumerate(part):
-            name = str(o) if isinstance(o, (str,Path)) else type(o).__name__
-            yield dict(image=name, error=bad[i]) if i in bad else _answer(name, probs[i], net.classes, top)
+        found = _answers([names[i] for i in good], _probabilities(net, x[good], bs), net.classes, top) if good else []
+        found = dict(zip(good, found))
+        for i,name in enumerate(names): yield dict(image=name, error=bad[i]) if i in bad else found[i]
 
 # %% ../nbs/50_pretrained.ipynb #c07-pretrained-059
 shipped_bytes = 25_000_000                                        # all weights and cards together
