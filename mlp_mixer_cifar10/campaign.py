@@ -387,18 +387,23 @@ def _seconds(budget):
 def _claim(folder):
     "Gives True if no other process of this machine holds this run folder."
     try: import fcntl
-    except ImportError: yield True; return                       # Windows
+    except ImportError:                                          # Windows
+        yield True
+        return
     folder.parent.mkdir(parents=True, exist_ok=True)
     with open(folder.parent/f'.{folder.name}.lock', 'w') as f:
         try: fcntl.flock(f, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError: yield False; return
-        yield True
+        except BlockingIOError: mine = False
+        else: mine = True
+        yield mine
 
 # %% ../nbs/37_campaign.ipynb #c06a-campaign-026
 def _put_aside(folder):
     "Rename a run folder to the first free `NAME.old`, `NAME.old2`, ..."
-    i = 1
-    while (to := folder.with_name(f'{folder.name}.old{i if i > 1 else ""}')).exists(): i += 1
+    i,to = 1,folder.with_name(f'{folder.name}.old')
+    while to.exists():
+        i += 1
+        to = folder.with_name(f'{folder.name}.old{i}')
     folder.rename(to)
     print(f'The old run folder is now {to}', flush=True)
 
@@ -559,17 +564,22 @@ def _count(rows):
     return f'{n} of {len(rows)} seeds' if n else 'pending'
 
 # %% ../nbs/37_campaign.ipynb #c37-campaign-depth
+def _mean(values): return statistics.mean(values) if values else math.nan
+
 def _draw_depths(ax, depths):
     "A dot a seed, mean and deviation of each number of blocks; a line that does not cross what is pending."
-    means = {x:statistics.mean(acc) if (acc := _accuracies(rows)) else math.nan for x,rows in depths.items()}
+    reached = {blocks:_accuracies(rows) for blocks,rows in depths.items()}
+    means = {blocks:_mean(acc) for blocks,acc in reached.items()}
     ax.plot(list(means), list(means.values()), '-', color=_colours[0], lw=1.2)
     label = 'MLP-Mixer, a dot a seed'
-    for x,rows in depths.items():
-        acc = _accuracies(rows)
-        if not acc: ax.axvspan(x-0.3, x+0.3, color='#eeeeee', lw=0)
-        else: ax.plot([x]*len(acc), acc, 'o', color=_colours[0], ms=5, alpha=0.6, label=label)
-        if acc: label = None
-        if len(acc) > 1: ax.errorbar([x], [means[x]], yerr=statistics.stdev(acc), color=_colours[0], capsize=5, lw=1.2)
+    for blocks,acc in reached.items():
+        if not acc:
+            ax.axvspan(blocks-0.3, blocks+0.3, color='#eeeeee', lw=0)
+            continue
+        ax.plot([blocks]*len(acc), acc, 'o', color=_colours[0], ms=5, alpha=0.6, label=label)
+        label = None                                               # once in the legend
+        if len(acc) > 1: ax.errorbar([blocks], [means[blocks]], yerr=statistics.stdev(acc), color=_colours[0],
+                                     capsize=5, lw=1.2)
 
 # %% ../nbs/37_campaign.ipynb #c37-campaign-depth-2
 def _mark_unfinished(ax, depths):

@@ -331,7 +331,7 @@ def distrib_ctx(
 ):
     "Within the block, `learn` trains together with the other launched processes, which run the same block."
     n,cb = get_world(),ParallelTraining(sync_bn, **kwargs)
-    if n == 1 and launched() and launched()[2] > 1:
+    if n == 1 and launched() and launched().processes > 1:
         raise RuntimeError('Call setup_distrib() before the Learner is made: '
                            'this process has not joined the others yet')
     if get_rank() == 0: print(f'Training in {n} process{"es"*(n>1)}', flush=True)

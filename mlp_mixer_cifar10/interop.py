@@ -215,7 +215,9 @@ def from_timm(
     "Our `MlpMixer` with the weights of timm's."
     if isinstance(model, str): model = _timm_model(model, pretrained)
     model = unwrap_model(model)
-    try: config = timm_config(model, tensors := timm_tensors(model))
+    try:
+        tensors = timm_tensors(model)
+        config = timm_config(model, tensors)
     except (AttributeError,KeyError,TypeError) as e: raise ValueError(
         f"model={type(model).__name__}: no plain MLP-Mixer of timm's") from e
     wrong = misfit(MlpMixer, config, tensors)

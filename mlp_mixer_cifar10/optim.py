@@ -371,7 +371,8 @@ class AveragedWeights:
         if self.swapped == averaged: return
         for a,b in zip(self.inside.values(), self.other.values()):
             kept = a.clone()
-            a.copy_(b); b.copy_(kept)
+            a.copy_(b)
+            b.copy_(kept)
         self.swapped = averaged
 
 # %% ../nbs/32_optim.ipynb #c32-ema-parts

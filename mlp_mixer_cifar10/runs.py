@@ -111,9 +111,10 @@ class RunFolder(Callback):
         sitting:dict|None=None, # What this part of the training runs with: commit, precision, hardware
     ):
         self.path,self.meta,self.say = Path(path),meta or {},say
-        self.history,self.best,self.best_epoch,self.diverged = [],None,None,None
-        self.sittings,self.waiting = [sitting or {}],{}            # the states that nothing has taken yet
-        self.wall,self.images,self.train_seconds = 0.,0,0.
+        self.history,self.sittings = [],[sitting or {}]
+        self.best,self.best_epoch,self.diverged = None,None,None
+        self.images,self.train_seconds,self.wall = 0,0.,0.
+        self.waiting = {}                                          # states that nothing has taken yet
         self.start = self.drawn = self.released = time.perf_counter()
 
     def before_fit(self):
@@ -126,10 +127,6 @@ class RunFolder(Callback):
     def after_batch(self): self.counts.add(self.loss, self.pred, self.y)
     def after_train(self): self.trained = self.finished()
     def after_validate(self): self.validated = self.finished()
-    def finished(self)->EpochCounts|None: # None where there were no images
-        "The counts of this pass, over all processes."
-        self.counts.finish()
-        return self.counts if self.counts.n else None
 
     def after_epoch(self):
         if self.trained is None or self.validated is None: return  # cancelled on the way: not an epoch
@@ -142,14 +139,22 @@ class RunFolder(Callback):
         self.release()
         if self.say: print(self.line(), flush=True)
 
-    def release(self):
-        "Give memory back now and then: on short epochs it would take longer than all the rest."
-        if time.perf_counter()-self.released < self.release_every: return
-        release_memory()
-        self.released = time.perf_counter()
-
     def after_fit(self):
         if self.history and get_rank() == 0: self.draw()
+
+# %% ../nbs/35_runs.ipynb #c35-finished
+@patch
+def finished(self:RunFolder)->EpochCounts|None: # None where there were no images
+    "The counts of this pass, over all processes."
+    self.counts.finish()
+    return self.counts if self.counts.n else None
+
+@patch
+def release(self:RunFolder):
+    "Give memory back now and then: on short epochs it would take longer than all the rest."
+    if time.perf_counter()-self.released < self.release_every: return
+    release_memory()
+    self.released = time.perf_counter()
 
 # %% ../nbs/35_runs.ipynb #c35-row
 history_columns = ('epoch train_loss train_accuracy valid_loss valid_ce valid_accuracy '

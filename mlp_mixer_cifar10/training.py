@@ -178,7 +178,7 @@ def plan_learner(
 def make_folder(
     plan:Plan, # Its path and settings are completed
     learn:Learner, # Knows all settings of the recipe, also those that an older run did not have
-):
+)->tuple: # The path and the settings
     "Make the folder and write the settings, where they are new."
     known = dict(plan.settings)
     plan.settings = {**known, **learn.settings}
@@ -186,6 +186,7 @@ def make_folder(
     if plan.path is None: plan.path = new_folder(plan.settings)
     if new or plan.longer or plan.moved: write_json(plan.settings, plan.path/'settings.json')
     if plan.longer: (plan.path/'result.json').unlink(missing_ok=True)
+    return plan.path,plan.settings
 
 # %% ../nbs/36_training.ipynb #c36-folder-2
 def weights_meta(
@@ -207,7 +208,7 @@ def begin(
     data,images = plan.settings['data'],learn.dls.train_ds.images
     pictures = picture_sum(data, images)
     from_rank0(check_same_pictures, plan.path, data, pictures)
-    plan.path,plan.settings = from_rank0(lambda: make_folder(plan, learn) or (plan.path,plan.settings))
+    plan.path,plan.settings = from_rank0(make_folder, plan, learn)
     machine = {**hardware(), 'device':str(learn.dls.device)}
     sitting = dict(commit=code_commit(), precision=learn.precision, hardware=machine, pictures=pictures)
     folder = RunFolder(plan.path, weights_meta(learn), lines, sitting)
@@ -294,7 +295,8 @@ def train_command(
     s,usual = settings,{**run_defaults, **recipe_settings(settings['recipe'])}
     left_out = ('recipe','data_path','device','seed')
     opts = [f'--{k} {v}' for k,v in s.items() if k not in left_out and v != usual.get(k)]
-    how,n,here = 'mixer_train',get_world(),(launched() or (0,0,1,1))[3]
+    how,n = 'mixer_train',get_world()
+    here = launched().processes_here if launched() else 1
     if n > here: how = f'torchrun --nnodes {n//here} --nproc_per_node {here} -m mlp_mixer_cifar10.cli mixer_train'
     elif n > 1: opts.append(f'--processes {n}')
     return ' '.join([how, '--recipe', s['recipe'], *opts, '--seed', str(s['seed'])])
