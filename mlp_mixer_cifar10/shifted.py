@@ -101,5 +101,6 @@ def shifted_table(
         lines.append(f'{name:20}' + ''.join(f'{a:8.2%}' for a in found) + f'   mean {sum(found)/len(found):.2%}')
     error = mean_corruption_error(rows)
     used = sum(c in names for c in corruptions)
-    if error is not None: lines.append(f'mean corruption error, {used} of {len(corruptions)} corruptions: {error:.2%}')
+    words = f'mean corruption error, not normalised, {used} of {len(corruptions)} corruptions'
+    if error is not None: lines.append(f'{words}: {error:.2%}')
     return '\n'.join(lines)
