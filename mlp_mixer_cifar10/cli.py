@@ -326,6 +326,7 @@ def measured_images(
     how = dict(on, img_size=net.card['size'], in_chans=net.config.get('in_chans', 3))
     if datasets.is_folder(on['data']): return folder_part(net, how, split)
     check(split != 'all', f'split=all: {on["data"]} has test images; all is for folders of pictures')
+    how['test_pct'] = 0.                                           # of the folder that it was trained on
     return load_images(how, 'train' if split == 'valid' else 'test', data_path),split or 'test',''
 
 # %% ../nbs/51_cli.ipynb #c09-cli-card
