@@ -315,11 +315,12 @@ def delegates_settings(
 
 # %% ../nbs/33_recipes.ipynb #c06-training-012
 def create_model(
-    values:dict, # As recipe_settings gives them
+    values:dict, # As recipe_settings gives them, or as an older result has them
     num_classes:int, # Of the data set
     classes:list|None=None, # Their names
 )->torch.nn.Module: # Its weights are fresh, or those it starts from; then start says so
     "A new model of a recipe."
+    values = {**group_defaults('data'), **values}
     cls = models[values['model']]
     own = {k:values[k] for k in model_settings(values['model'])}
     takes,chans = inspect.signature(cls).parameters,values['in_chans']

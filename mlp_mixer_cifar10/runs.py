@@ -480,7 +480,8 @@ def settings_here(self:Run)->dict: # For get_learner
         return usable(s.get(name), attempt, gone.format(name, s.get(name), instead))
     s['device'] = self.device or here('device', as_device, 'on the best there is')
     s['data_path'] = self.data_path or here('data_path', check_exists, 'with the data where fastai keeps it')
-    if self.data_path and s['data'] not in list(datasets): s['data'],s['data_path'] = str(self.data_path),None
+    registered = s.get('data') in (None, *datasets)
+    if self.data_path and not registered: s['data'],s['data_path'] = str(self.data_path),None
     return s
 
 # %% ../nbs/35_runs.ipynb #c35-run-here-2
