@@ -424,7 +424,9 @@ def _train_one(row, declared, processes, precision, deadline, **kwargs):
     folder,kwargs = row['run'],dict(kwargs, cbs=[CampaignWatch(deadline)])
     if row['state'] == 'in progress' and row['epochs'] > 0: return train(resume=str(folder), **kwargs)
     if folder.exists(): _put_aside(folder)                       # no epoch was finished there
-    train(out=str(folder), precision=precision, **_call(row['setting'], row['seed'], declared, processes), **kwargs)
+    call = _call(row['setting'], row['seed'], declared, processes)
+    if precision is not None: call['precision'] = precision      # in place of a declared one
+    train(out=str(folder), **call, **kwargs)
 
 # %% ../nbs/37_campaign.ipynb #c37-campaign-attempt
 _busy = dict(state='busy', note='another process of this machine is training it')
