@@ -334,10 +334,10 @@ def create_model(
 
 # %% ../nbs/33_recipes.ipynb #c06-training-012-2
 def load_images(
-    values:dict, # As recipe_settings gives them; data and n_images are needed, img_size for a folder
+    values:dict, # As recipe_settings gives them, or as an older result has them
     split:str, # 'train' or 'test'
     path:str|None=None, # Where the files are; where fastai keeps data by default
 )->Images|None: # None: a folder without test images
     "The images of a recipe."
-    how = dict(size=values.get('img_size', 64), in_chans=values.get('in_chans', 3), test_pct=values.get('test_pct', 0.))
-    return load_dataset(values['data'], split, path, values['n_images'], **how)
+    s = {**group_defaults('data'), **values}
+    return load_dataset(s['data'], split, path, s['n_images'], s['img_size'], s['in_chans'], s['test_pct'])

@@ -84,8 +84,8 @@ function learned(app) {
   if (state.snapshot !== null) {
     return (
       `At epoch ${model.snapshots[state.snapshot].epoch} it said “${answerOf(model, result)}”, at the end ` +
-      `“${answerOf(model, base)}”. Nobody wrote these ${counted(numbersIn(model), "number")}: training moved them ` +
-      "a little after each batch of pictures."
+      `“${answerOf(model, base)}”. Nobody wrote these ${counted(numbersIn(model), "number")}: ` +
+      "training moved them a little after each batch of pictures."
     );
   }
   return (
