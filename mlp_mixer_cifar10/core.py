@@ -89,16 +89,17 @@ def atomic_write(
 
 # %% ../nbs/00_core.ipynb #c00-core-010
 def as_json(
-    obj, # Anything json takes, and arrays, tensors and other collections
+    obj, # Anything json takes, and paths, arrays, tensors and other collections
     **kwargs # Further arguments of json.dumps
 )->str:
     "`obj` as JSON that every reader takes: numbers that are not finite become null."
-    def finite(o):
-        if isinstance(o, dict): return {k:finite(v) for k,v in o.items()}
-        if isinstance(o, (list,tuple)): return [finite(v) for v in o]
-        return None if isinstance(o, float) and not math.isfinite(o) else o
-    def plain(o): return o.tolist() if hasattr(o, 'tolist') else list(o)      # arrays, tensors and kinds of lists
-    return json.dumps(finite(obj), allow_nan=False, default=plain, **kwargs)
+    def plain(o):
+        if isinstance(o, float): return o if math.isfinite(o) else None
+        if o is None or isinstance(o, (str,int)): return o
+        if isinstance(o, os.PathLike): return os.fspath(o)
+        if isinstance(o, dict): return {k:plain(v) for k,v in o.items()}
+        return plain(o.tolist()) if hasattr(o, 'tolist') else [plain(v) for v in o]      # arrays; kinds of lists
+    return json.dumps(plain(obj), allow_nan=False, **kwargs)
 
 # %% ../nbs/00_core.ipynb #c00-core-010b
 def write_json(
@@ -220,7 +221,7 @@ def save_model(
 def load_model(
     path:str|Path, # A file written by save_model
     *classes # The model may be any of these
-)->nn.Module: # In evaluation mode, on the CPU
+)->nn.Module: # In evaluation mode, on the CPU, with the class names and facts that were saved with it
     "The model saved in `path`. Settings that do not fit the weights are refused before anything is allocated."
     tensors,meta = load_tensors(path)
     name,config = meta.get('model'),meta.get('config')
@@ -231,6 +232,10 @@ def load_model(
     check(not wrong, f'{path}: the weights do not fit the settings saved with them ({wrong})')
     model = cls(**config)
     model.load_state_dict(tensors)
+    names,n = meta.get('classes'),getattr(model, 'config', {}).get('num_classes')
+    if isinstance(names, list) and n in (None, len(names)): model.classes = names
+    facts = {k:meta[k] for k in ('stats','size','img_size') if meta.get(k) is not None}
+    if facts: model.facts = facts
     return model.eval()
 
 # %% ../nbs/00_core.ipynb #c00-core-017
@@ -284,7 +289,7 @@ def release_memory()->bool: # Was there anything to ask? Only glibc, on Linux, h
 # %% ../nbs/00_core.ipynb #c00-core-03a
 def fit_kind(
     learn, # A fastai Learner, within a fit
-)->str: # 'training', 'lr_find' or 'prediction' (get_preds, validate, predict)
+)->str: # 'training' (validate too: it leaves no sign), 'lr_find' or 'prediction' (get_preds, predict)
     "What `learn` is doing: fastai shows it by which callback it has added."
     if hasattr(learn, 'lr_finder'): return 'lr_find'
     return 'prediction' if hasattr(learn, 'gather_preds') else 'training'
