@@ -8,7 +8,7 @@ __all__ = ['cifar10_classes', 'cifar10_stats', 'cifar10_size', 'cifar10_fingerpr
            'cifar10_images', 'find_cifar100', 'cifar100_images', 'DataRegistry', 'register_dataset', 'data_facts']
 
 # %% ../nbs/11_datasets.ipynb #c11-datasets-imports
-import hashlib, lzma, os, pickle, re, warnings
+import hashlib, lzma, pickle, re, warnings
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -321,9 +321,11 @@ def find_cifar100(
     looked = [*([home] if path is not None else []), home/'cifar-100-python', home/'cifar100']
     for p in looked:
         if _is_cifar100_batches(p) or _is_cifar100_pngs(p): return p
-    if path is not None or not download: raise FileNotFoundError(
+    if path is not None: raise FileNotFoundError(
         f'data_path={path}: no CIFAR-100 there. {describe_folder(home)}. Expected: train/ and test/ with the folders '
         'COARSE/FINE of PNG files, or the files train, test and meta, in it or in its cifar100/ or cifar-100-python/')
+    if not download: raise FileNotFoundError(
+        f'No CIFAR-100 in {" and ".join(map(str, looked))}. Allow the download, or give data_path=')
     try: return untar_data(URLs.CIFAR_100)
     except Exception as e: raise FileNotFoundError(
         f'No CIFAR-100 in {home}, and it could not be downloaded from {URLs.CIFAR_100} ({type(e).__name__}: {e}). '

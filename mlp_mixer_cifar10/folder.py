@@ -207,12 +207,15 @@ def decode_pictures(
     size:tuple, # (height, width) to bring them to: the middle, scaled
     bar:bool=False, # Show the progress?
     in_chans:int=3, # 1 for grey
+    go_on:bool=True, # Also after a file that cannot be read just now, such as one without permission?
 )->tuple: # ((n, in_chans, *size) uint8 tensor, with zeros for what is no picture; a dict of places to reasons)
     "Read pictures in parallel. What cannot be read does not stop the others."
     x,bad = torch.zeros(len(sources), in_chans, *size, dtype=torch.uint8),{}
     def put(i):
         try: x[i] = as_channels(fit_image(read_image(sources[i]), size), in_chans)
-        except ValueError as e: bad[i] = str(e)
+        except (ValueError,OSError) as e:
+            if isinstance(e, OSError) and not go_on: raise
+            bad[i] = str(e)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         done = pool.map(put, range(len(sources)))
         for _ in shown_progress(done, len(sources)) if bar else done: pass
@@ -289,7 +292,7 @@ def decode_listing(
     words = check_memory(len(found.files), size, in_chans)
     print(f'Decoding {len(found.files):,} files of {found.folder} to {size[0]}x{size[1]} pixels ({words}), once.')
     parts,paths,ys = zip(*found.files)
-    x,bad = decode_pictures(paths, size, len(paths) > 500, in_chans)
+    x,bad = decode_pictures(paths, size, len(paths) > 500, in_chans, go_on=False)
     kept = torch.tensor([i for i in range(len(paths)) if i not in bad], dtype=torch.long)
     part = torch.tensor([list(found.parts).index(o) for o in parts])
     skipped = {str(paths[i].relative_to(found.folder)):why for i,why in bad.items()}

@@ -7,7 +7,7 @@ __all__ = ['shapes_classes', 'Images', 'shapes_images', 'digests', 'add_digests'
            'over_white', 'read_image', 'fit_image', 'odd_pictures', 'to_grey', 'as_channels']
 
 # %% ../nbs/10_images.ipynb #c10-images-imports
-import hashlib, math
+import errno, hashlib, math
 from io import BytesIO
 from pathlib import Path
 
@@ -247,7 +247,7 @@ def _pil_pixels(im):
 # %% ../nbs/10_images.ipynb #c10-images-array
 def _to_channels_last(a, channels_first):
     "An array as (height, width, channels). Where both orders are possible, `channels_first` decides."
-    if a.ndim == 2: a = a[...,None]
+    if a.ndim == 2: a,channels_first = a[...,None],False                # however few its rows
     first,last = (a.ndim == 3 and a.shape[i] in (1,2,3,4) for i in (0,-1))
     check((first or last) and a.size, f'an array of shape {a.shape} is no image: '
           '(height, width), (height, width, 3) or (3, height, width)')
@@ -269,19 +269,25 @@ def _picture_name(source):
     return source
 
 # %% ../nbs/10_images.ipynb #c10-images-open-b
+_not_there = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EINVAL}       # EINVAL: a damaged file points before itself
+
 def _file_pixels(source):
     "The pixels of a path, of encoded bytes or of a PIL image. What PIL cannot read is an error that names it."
+    says = f'{_picture_name(source)} cannot be read'
     try:
         if isinstance(source, PIL.Image.Image): return _pil_pixels(source)
         with PIL.Image.open(BytesIO(source) if isinstance(source, bytes) else source) as im: return _pil_pixels(im)
+    except MemoryError as e: raise MemoryError(f'{says}: there is too little memory') from e
     except Exception as e:                                             # PIL raises a dozen kinds
-        raise ValueError(f'{_picture_name(source)} cannot be read as an image ({e})') from e
+        code = e.errno if isinstance(e, OSError) else None
+        if code is not None and code not in _not_there: raise OSError(code, f'{says} now ({e.strerror})') from e
+        raise ValueError(f'{says} as an image ({e})') from e
 
 # %% ../nbs/10_images.ipynb #c10-images-read
 def read_image(
     source, # A path, encoded bytes, a PIL image, or an array or tensor of bytes, 16-bit numbers or floats from 0 to 1
 )->torch.Tensor: # (3, height, width), uint8
-    "Any picture as RGB bytes: upright, over white, its first frame. A `ValueError` names what cannot be read."
+    "Any picture as RGB bytes: upright, over white, its first frame. A `ValueError` names what is no picture."
     if isinstance(source, LabelledImage): source = source.img
     if isinstance(source, torch.Tensor):
         t = source.detach().as_subclass(torch.Tensor).cpu()
