@@ -8,14 +8,14 @@ __all__ = ['models', 'images_at_once', 'mixer_sizes', 'MlpBlock', 'MixerBlock', 
            'save_mixer', 'load_mixer']
 
 # %% ../nbs/20_mixer.ipynb #c01-mixer-002
-import copy, inspect, math
+import copy, inspect, math, numbers
 from pathlib import Path
 
 import torch
 from torch import nn
 from torchvision.ops import StochasticDepth
 
-from .core import Registry, check, load_model, save_model
+from .core import Registry, check, load_model, save_model, unwrap_model
 
 # %% ../nbs/20_mixer.ipynb #c01-mixer-013
 class MlpBlock(nn.Module):
@@ -106,24 +106,28 @@ def as_pair(
     size:int|tuple, # One number for both, or (height, width)
 )->tuple: # (height, width)
     "Height and width."
-    return (size,size) if isinstance(size, int) else tuple(size)
+    return (int(size),)*2 if isinstance(size, numbers.Integral) else tuple(size)
 
 # %% ../nbs/20_mixer.ipynb #c20-mixer-check
 def _check_patches(img_size, patch_size):
     "The patches have to cover the image; if they do not, say which would."
     (h,w),(ph,pw) = as_pair(img_size),as_pair(patch_size)
-    if min(h,w,ph,pw) >= 1 and h%ph == 0 and w%pw == 0: return
+    for name,v,least in (('img_size', img_size, min(h,w)), ('patch_size', patch_size, min(ph,pw))):
+        check(least >= 1, f'{name}={v}: at least 1 pixel')
+    if h%ph == 0 and w%pw == 0: return
     fits = [str(d) for d in range(2, min(h, w, 1000)) if h%d == 0 and w%d == 0]
     raise ValueError(f'img_size={img_size} is not divisible by patch_size={patch_size}: '
                      f'try patch_size {" or ".join(fits or ["1"])}')
 
 # %% ../nbs/20_mixer.ipynb #c20-mixer-check2
-def _check_config(hidden_dim, num_blocks, tokens_mlp_dim, channels_mlp_dim, in_chans, dropout, drop_path, gelu, init,
-                  **_):
+def _check_config(hidden_dim, num_blocks, tokens_mlp_dim, channels_mlp_dim, num_classes, in_chans, dropout, drop_path,
+                  gelu, eps, init, **_):
     "Name the first of a Mixer's arguments that makes no sense."
     sizes = dict(hidden_dim=hidden_dim, num_blocks=num_blocks, tokens_mlp_dim=tokens_mlp_dim,
                  channels_mlp_dim=channels_mlp_dim, in_chans=in_chans)
     for name,v in sizes.items(): check(v >= 1, f'{name}={v}: at least 1')
+    check(num_classes >= 0, f'num_classes={num_classes}: at least 0, for no head')
+    check(eps > 0, f'eps={eps}: above 0')
     for name,v in dict(dropout=dropout, drop_path=drop_path).items():
         check(0 <= v < 1, f'{name}={v}: at least 0 and below 1')
     check(gelu in ('tanh','none'), f"gelu={gelu!r}: 'tanh' or 'none'")
@@ -250,16 +254,18 @@ def mixer_cifar(
 
 # %% ../nbs/20_mixer.ipynb #c20-mixer-head1
 def with_head(
-    model:nn.Module, # Of a registered class, on any device; it stays as it is
+    model:nn.Module, # Of a registered class, on any device, perhaps wrapped; it stays as it is
     num_classes:int, # Outputs of the new head; 0 for none
     classes:list|None=None, # Their names
-)->nn.Module: # A copy of the model, with a fresh head
+)->nn.Module: # A copy of the model, with a fresh head; what is known of its pictures stays, a card does not
     "`model` with a head for other classes; all other weights are kept."
-    res,place = copy.deepcopy(model),next(model.parameters()).device
-    res.config = {**model.config, 'num_classes':num_classes}
-    res.head = type(model)(**res.config).head.to(place)
-    if classes is None: return res
-    check(len(classes) == num_classes, f'classes={classes}: num_classes={num_classes} names')
+    check(classes is None or len(classes) == num_classes, f'classes={classes}: num_classes={num_classes} names')
+    res = copy.deepcopy(unwrap_model(model))
+    card = vars(res).pop('card', None) or {}                      # it tells of the old head
+    facts = {k:card[k] for k in ('stats','size','img_size') if k in card} | getattr(res, 'facts', {})
+    if facts: res.facts = facts
+    res.config = {**res.config, 'num_classes':num_classes}
+    res.head = type(res)(**res.config).head.to(next(res.parameters()))
     res.classes = classes
     return res
 
