@@ -68,7 +68,8 @@ def _npz_config(arrays, img_size, source):
     n,tokens = shape('MixerBlock_0/token_mixing/Dense_0/kernel', 2)
     channels = shape('MixerBlock_0/channel_mixing/Dense_0/kernel', 2)[1]
     blocks = {k.split('/')[0] for k in arrays if k.startswith('MixerBlock_')}
-    return dict(img_size=img_size or _square_size(n, [ph,pw], source), patch_size=[ph,pw], hidden_dim=width,
+    if img_size is None: img_size = _square_size(n, [ph,pw], source)
+    return dict(img_size=img_size, patch_size=[ph,pw], hidden_dim=width,
                 num_blocks=len(blocks), tokens_mlp_dim=tokens, channels_mlp_dim=channels, in_chans=in_chans,
                 num_classes=shape('head/kernel', 2)[1] if 'head/kernel' in arrays else 0)
 
@@ -88,8 +89,10 @@ def _open_npz(source):
     path = Path(source)
     if not path.is_file(): raise FileNotFoundError(f'{path}: there is no such file')
     try: res = np.load(path, allow_pickle=False)
-    except (OSError,ValueError,EOFError,zipfile.BadZipFile) as e: raise ValueError(
+    except (OSError,EOFError,zipfile.BadZipFile) as e: raise ValueError(
         f'{path} cannot be read as .npz ({e}): it is damaged, cut short or another kind of file') from e
+    except ValueError: raise ValueError(                       # NumPy's words would be: load it unsafely
+        f'{path} is no .npz: neither a zip of arrays nor a single array') from None
     check(isinstance(res, np.lib.npyio.NpzFile), f'{path} is a single array, not an .npz')
     return res
 
@@ -120,22 +123,24 @@ def _read_meta(arrays, source):
 
 # %% ../nbs/22_interop.ipynb #c22-npz-facts
 def _npz_facts(model, meta):
-    "How pictures are prepared: as the paper does, where the file says nothing else."
-    size = list(model.img_size)
-    return {**paper_facts, 'size':size, **meta.get('facts', {}), 'img_size':size}
+    "How pictures are prepared: as the file of this library says, if it does; as in the paper in other people's."
+    size,known = list(model.img_size),meta.get('facts', {})
+    if not meta: known = {k:[o[:1]*model.in_chans for o in v] for k,v in paper_facts.items()}
+    return {'size':size, **known, 'img_size':size} if known else {}
 
 # %% ../nbs/22_interop.ipynb #c22-npz-load
 def load_npz(
     source:str|Path|dict, # A file in the layout of the paper, or its arrays by name
-    img_size:int|tuple|None=None, # (height, width) in pixels; None: a square of as many patches as there are weights
+    img_size:int|tuple|None=None, # (height, width) in pixels; None: as the file says, or a square of as many patches as there are weights
     **kwargs # Further arguments of MlpMixer: dropout, drop_path
-)->MlpMixer: # In evaluation mode, on the CPU, with facts (the normalisation of its pictures)
+)->MlpMixer: # In evaluation mode, on the CPU, with facts (the normalisation of its pictures) if they are known
     "A Mixer of the paper's files. Memory: the weights, and one array more."
     label = 'the dict' if isinstance(source, dict) else str(source)
     arrays = _open_npz(source)
     meta = _read_meta(arrays, label)
     own = {k:v for k,v in meta.get('config', {}).items() if k in _unseen}
-    config = {**_npz_config(arrays, img_size or own.pop('img_size', None), label), **own, **kwargs}
+    saved = own.pop('img_size', None)
+    config = {**_npz_config(arrays, saved if img_size is None else img_size, label), **own, **kwargs}
     with torch.device('meta'): model = MlpMixer(**config)
     names = {flax_name(k):k for k in model.state_dict()}
     odd = [k for k in arrays if k not in names and k != _meta_key]
@@ -144,7 +149,8 @@ def load_npz(
     wrong = misfit(MlpMixer, config, tensors)
     check(not wrong, f'{label}: its arrays do not fit each other or img_size ({wrong})')
     model.load_state_dict(tensors, assign=True)
-    model.facts,model.classes = _npz_facts(model, meta),meta.get('classes')
+    facts,model.classes = _npz_facts(model, meta),meta.get('classes')
+    if facts: model.facts = facts
     return model.eval()
 
 # %% ../nbs/22_interop.ipynb #c22-npz-save
