@@ -7,7 +7,7 @@ __all__ = ['exporters', 'fit_axis', 'fit_middle', 'Predictor', 'export_pt2', 'ex
            'hub_readme', 'open_hub_file', 'hub_mixer', 'as_hub_mixer']
 
 # %% ../nbs/24_export.ipynb #c24-export-imports
-import io, logging, warnings
+import copy, io, logging, warnings
 from contextlib import contextmanager, redirect_stdout
 from functools import lru_cache
 from pathlib import Path
@@ -63,10 +63,11 @@ class Predictor(nn.Module):
         self.model,self.scale,self.size = model,255. if floats else 1.,as_pair(facts['size'])
         mean,std = (torch.tensor(o, dtype=torch.float32).view(-1,1,1) for o in facts['stats'])
         rows,cols = (_enlarge(a, b) for a,b in zip(self.size, as_pair(facts['img_size'])))
-        for k,v in dict(mean=mean, std=std, rows=rows, cols=cols).items(): self.register_buffer(k, v)
+        where = next(model.parameters()).device
+        for k,v in dict(mean=mean, std=std, rows=rows, cols=cols).items(): self.register_buffer(k, v.to(where))
         self.grey = len(mean) == 1
 
-    def forward(self, x): # (images, 3, height, width), RGB; uint8, or floats on 0..1
+    def forward(self, x): # (images, 3, height, width), RGB, where the model is; uint8, or floats on 0..1
         x = fit_middle(x.float()*self.scale, self.size)
         if self.grey: x = self.in_grey(x)
         x = x*(1/(255*self.std)) - self.mean/self.std
@@ -111,9 +112,9 @@ def _quiet():
     "Exporters talk of their steps and of what will change in PyTorch: nothing a user can mend."
     with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
         warnings.simplefilter('ignore')
-        logging.disable(logging.WARNING)
+        logging.disable(max(was := logging.root.manager.disable, logging.WARNING))
         try: yield
-        finally: logging.disable(logging.NOTSET)
+        finally: logging.disable(was)
 
 # %% ../nbs/24_export.ipynb #c24-export-pt2
 @exporters.register('pt2')
@@ -177,10 +178,11 @@ def export_model(
     plain = {'npz':save_npz, 'hub-folder':lambda net,path: net.save_pretrained(path)}
     check(to in exporters or to in plain, f'to={to!r}: one of {", ".join([*exporters, *plain])}')
     if to in plain:
+        check(isinstance(net, MlpMixer), f'to={to!r}: only for an MlpMixer, and the model is a {type(net).__name__}')
         plain[to](net, path)
         return path
     check(net.config.get('num_classes', 1) > 0, 'a model without a head has no probabilities to give')
-    predictor = Predictor(net, floats).eval()
+    predictor = copy.deepcopy(Predictor(net, floats)).cpu().eval()         # a file for any machine; net stays as it is
     with atomic_write(path) as tmp:
         with _quiet(): again = exporters[to](predictor, tmp)
         _check_answers(again, predictor, path)
@@ -256,7 +258,10 @@ def _one_line(what):
     except hub.errors.HFValidationError as e: raise ValueError(
         f'{what}: neither a folder here nor the name of a repository (someone/some-mixer)') from e
     except (ValueError,TypeError,FileExistsError): raise
-    except Exception as e: raise OSError(f'{what}: the Hub cannot be reached or refuses ({type(e).__name__})') from e
+    except Exception as e:
+        of_files = getattr(e, 'errno', None) is not None and not isinstance(e, (ConnectionError,TimeoutError))
+        if of_files: raise                                         # of this machine
+        raise OSError(f'{what}: the Hub cannot be reached or refuses ({type(e).__name__})') from e
 
 # %% ../nbs/24_export.ipynb #c24-hub-save
 @patch

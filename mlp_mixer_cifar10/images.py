@@ -268,20 +268,23 @@ def _picture_name(source):
     if isinstance(source, PIL.Image.Image): return getattr(source, 'filename', '') or 'this PIL image'
     return source
 
-# %% ../nbs/10_images.ipynb #c10-images-open-b
-_not_there = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EINVAL}       # EINVAL: a damaged file points before itself
+# %% ../nbs/10_images.ipynb #c10-images-open-c
+_no_file = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EINVAL}     # the last: a damaged file points before itself
 
+def _read_error(e, says):
+    "What one of PIL's dozen kinds of errors means: this is no picture, or it cannot be read just now."
+    if isinstance(e, MemoryError): return MemoryError(f'{says}: there is too little memory')
+    code = getattr(e, 'errno', None)
+    if code in {None} | _no_file: return ValueError(f'{says} as an image ({e})')
+    return OSError(code, f'{says} now ({e.strerror})')
+
+# %% ../nbs/10_images.ipynb #c10-images-open-b
 def _file_pixels(source):
     "The pixels of a path, of encoded bytes or of a PIL image. What PIL cannot read is an error that names it."
-    says = f'{_picture_name(source)} cannot be read'
     try:
         if isinstance(source, PIL.Image.Image): return _pil_pixels(source)
         with PIL.Image.open(BytesIO(source) if isinstance(source, bytes) else source) as im: return _pil_pixels(im)
-    except MemoryError as e: raise MemoryError(f'{says}: there is too little memory') from e
-    except Exception as e:                                             # PIL raises a dozen kinds
-        code = e.errno if isinstance(e, OSError) else None
-        if code is not None and code not in _not_there: raise OSError(code, f'{says} now ({e.strerror})') from e
-        raise ValueError(f'{says} as an image ({e})') from e
+    except Exception as e: raise _read_error(e, f'{_picture_name(source)} cannot be read') from e
 
 # %% ../nbs/10_images.ipynb #c10-images-read
 def read_image(

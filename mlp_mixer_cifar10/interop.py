@@ -131,7 +131,7 @@ def _npz_facts(model, meta):
 # %% ../nbs/22_interop.ipynb #c22-npz-load
 def load_npz(
     source:str|Path|dict, # A file in the layout of the paper, or its arrays by name
-    img_size:int|tuple|None=None, # (height, width) in pixels; None: as the file says, or a square of as many patches as there are weights
+    img_size:int|tuple|None=None, # (height, width) in pixels; None: as the file says, or a square of patches
     **kwargs # Further arguments of MlpMixer: dropout, drop_path
 )->MlpMixer: # In evaluation mode, on the CPU, with facts (the normalisation of its pictures) if they are known
     "A Mixer of the paper's files. Memory: the weights, and one array more."

@@ -112,8 +112,8 @@ def as_pair(
 def _check_patches(img_size, patch_size):
     "The patches have to cover the image; if they do not, say which would."
     (h,w),(ph,pw) = as_pair(img_size),as_pair(patch_size)
-    for name,v,least in (('img_size', img_size, min(h,w)), ('patch_size', patch_size, min(ph,pw))):
-        check(least >= 1, f'{name}={v}: at least 1 pixel')
+    for k,v in dict(img_size=img_size, patch_size=patch_size).items():
+        check(min(as_pair(v)) >= 1, f'{k}={v}: at least 1 pixel')
     if h%ph == 0 and w%pw == 0: return
     fits = [str(d) for d in range(2, min(h, w, 1000)) if h%d == 0 and w%d == 0]
     raise ValueError(f'img_size={img_size} is not divisible by patch_size={patch_size}: '
@@ -126,7 +126,7 @@ def _check_config(hidden_dim, num_blocks, tokens_mlp_dim, channels_mlp_dim, num_
     sizes = dict(hidden_dim=hidden_dim, num_blocks=num_blocks, tokens_mlp_dim=tokens_mlp_dim,
                  channels_mlp_dim=channels_mlp_dim, in_chans=in_chans)
     for name,v in sizes.items(): check(v >= 1, f'{name}={v}: at least 1')
-    check(num_classes >= 0, f'num_classes={num_classes}: at least 0, for no head')
+    check(num_classes >= 0, f'num_classes={num_classes}: at least 1, or 0 for no head')
     check(eps > 0, f'eps={eps}: above 0')
     for name,v in dict(dropout=dropout, drop_path=drop_path).items():
         check(0 <= v < 1, f'{name}={v}: at least 0 and below 1')
