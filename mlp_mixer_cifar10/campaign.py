@@ -19,7 +19,7 @@ import torch
 from fastai.vision.all import Callback, default_device
 
 from .core import atomic_write, check, plural, write_json
-from .distributed import from_rank0, launched
+from .processes import from_rank0, launched
 from .mixer import num_params
 from .optim import takes_warmup
 from .recipes import create_model, recipe_settings, run_defaults
@@ -421,12 +421,13 @@ def _call(name, seed, declared, processes):
 # %% ../nbs/37_campaign.ipynb #c37-campaign-train
 def _train_one(row, declared, processes, precision, deadline, **kwargs):
     "Train or resume one training to its end."
-    folder,kwargs = row['run'],dict(kwargs, cbs=[CampaignWatch(deadline)])
-    if row['state'] == 'in progress' and row['epochs'] > 0: return train(resume=str(folder), **kwargs)
+    folder,asked = row['run'],{k:v for k,v in kwargs.items() if v is not None}
+    asked['cbs'] = [CampaignWatch(deadline)]
+    if row['state'] == 'in progress' and row['epochs'] > 0: return train(resume=str(folder), **asked)
     if folder.exists(): _put_aside(folder)                       # no epoch was finished there
     call = _call(row['setting'], row['seed'], declared, processes)
-    if precision is not None: call['precision'] = precision      # in place of a declared one
-    train(out=str(folder), **call, **kwargs)
+    if precision is not None: asked['precision'] = precision
+    train(out=str(folder), **{**call, **asked})                  # what is asked for goes before what is declared
 
 # %% ../nbs/37_campaign.ipynb #c37-campaign-attempt
 _busy = dict(state='busy', note='another process of this machine is training it')
@@ -443,10 +444,14 @@ def _reread(row, declared, results, replace):
 def _attempt(row, declared, results, replace, **kwargs):
     "Bring one training to its result: collect, resume or train it. Gives what is worth a note."
     with _claim(row['run']) as mine:
-        if not mine: print(_busy['note'], flush=True); return _busy
+        if not mine:
+            print(_busy['note'], flush=True)
+            return _busy
         row = _reread(row, declared, results, replace)
-        if row['state'] == 'done': print('Done by another campaign meanwhile', flush=True); return {}
         if row['state'] in _bad: return {}
+        if row['state'] == 'done':
+            print('Done by another campaign meanwhile', flush=True)
+            return {}
         if row['state'] == 'trained': print(f'Collected from {row["run"]}, where it was finished', flush=True)
         else: _train_one(row, declared, **kwargs)
         collect(Run(row['run']), row['setting'], results)
@@ -518,7 +523,7 @@ def run_campaign(
     results:str='results', # Where results are kept
     runs:str='runs/campaign', # Run folders, named SETTING-sSEED; unfinished ones are resumed, finished ones collected
     replace:bool=False, # Make again what is outdated, broken, diverged or a misfit; old run folders are renamed
-    processes:int|None=None, # Train in so many processes, which share each batch
+    processes:int|None=None, # Of new runs: train in so many processes, which share each batch
     device:str|None=None, # 'cpu', 'cuda', ... [default: the best there is]
     precision:str|None=None, # Of new runs: 'auto', 'fp32', 'fp16' or 'bf16' [default: auto]
     data_path:str|None=None, # Where CIFAR-10 is, if not where fastai keeps it

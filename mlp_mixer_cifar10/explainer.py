@@ -118,13 +118,26 @@ def _fit_page(
     return bits,fits
 
 # %% ../nbs/43_explainer.ipynb #c43-explainer-015d
+def _is_whole(snap):
+    "Does it hold all the weights, to compute with?"
+    try: snap.model()
+    except KeyError: return False
+    return True
+
+def _best_weights(source):
+    "The file of the best weights of a run folder; None if `source` is none, or has none."
+    if not isinstance(path := getattr(source, 'path', source), (str,Path)): return None
+    best = Path(path)/'model.safetensors'
+    return best if best.is_file() else None
+
+# %% ../nbs/43_explainer.ipynb #c43-explainer-015e
 def _read_model(source):
-    "The name and the snapshots of whatever `explainer_payload` takes."
-    try: return read_source(source)
-    except FileNotFoundError:
-        best = Path(getattr(source, 'path', source))/'model.safetensors'
-        if not best.is_file(): raise
-        return best.parent.resolve().name,read_source(best)[1]
+    "The name and the snapshots of whatever `explainer_payload` takes. The last one is whole."
+    best = _best_weights(source)
+    if best is None: return read_source(source)
+    try: name,snaps = read_source(source)
+    except FileNotFoundError: name,snaps = best.parent.resolve().name,[]      # no snapshots were kept
+    return name,snaps if snaps and _is_whole(snaps[-1]) else read_source(best)[1]
 
 # %% ../nbs/43_explainer.ipynb #c43-explainer-017
 _card_facts = ('description','data','params','test_accuracy','n_test','n_train','n_epoch','recipe')
@@ -140,18 +153,25 @@ def explainer_payload(
     "All that the page needs to run a model: sizes, weights, classes, pictures."
     check(snapshots >= 0, f'snapshots={snapshots}: 0 for none, or how many')
     name,snaps = _read_model(source)
-    said,facts,c = said_of(source),picture_facts(source),snaps[-1].config
-    _check_explainable(c)
-    tensors,size = snaps[-1].model().state_dict(),as_pair(ifnone(facts['size'], c['img_size']))
+    said,facts = said_of(source),picture_facts(source)
+    last = snaps[-1]
+    config = last.config
+    _check_explainable(config)
+    tensors = last.model().state_dict()
+    size = as_pair(ifnone(facts['size'], config['img_size']))
     check(size[0] == size[1], f'size={list(size)}: the explainer shows square images')
-    bits,fits = _fit_page(sum(t.numel() for t in tensors.values()), bits, snapshots)
+    n = sum(t.numel() for t in tensors.values())
+    bits,fits = _fit_page(n, bits, snapshots)
     earlier = _earlier(snaps, fits)
     if len(earlier) < min(snapshots, len(snaps)-1): print(f'{len(earlier)} earlier snapshots fit into a page of 3 MB')
     return dict(
-        version=1, name=name, config=c, size=size[0], stats=[list(o) for o in ifnone(stats, facts['stats'])],
-        classes=_class_names(source, said, c['num_classes']), facts={k:said[k] for k in _card_facts if k in said},
+        version=1, name=name, config=config, size=size[0],
+        stats=[list(o) for o in ifnone(stats, facts['stats'])],
+        classes=_class_names(source, said, config['num_classes']),
+        facts={k:said[k] for k in _card_facts if k in said},
         tensors=[[k, list(v.shape)] for k,v in tensors.items()],
-        **_pack_snapshot(snaps[-1], bits), snapshots=[_pack_snapshot(o, 8) for o in earlier],
+        **_pack_snapshot(last, bits),
+        snapshots=[_pack_snapshot(o, 8) for o in earlier],
         samples=explainer_samples(pictures, size[0]))
 
 # %% ../nbs/43_explainer.ipynb #c43-explainer-055

@@ -18,8 +18,8 @@ from .augment import MixBatch, SoftCrossEntropy
 from .loader import InMemoryDL, image_dls
 from .mixer import num_params
 from .precision import Accumulate, pick_precision, precision_cbs, without_autocast
-from .distributed import (
-    ParallelTraining, all_gather, all_sum, get_rank, get_world, local_first, setup_distrib)
+from .distributed import ParallelTraining
+from .processes import all_gather, all_sum, get_rank, get_world, local_first, setup_distrib
 from .optim import (
     KeepOnDevice, WeightAverage, as_written, body_and_head, compile_model, compile_modes, hidden_matrices, make_opt)
 from .recipes import augment_keys, create_model, delegates_settings, load_images, recipe_settings

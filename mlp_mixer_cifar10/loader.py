@@ -111,16 +111,30 @@ def label_of(
     raise ValueError(f'{name} has the label {label!r}, which is none of the {len(classes)} classes ({some}). '
                      'Give pairs (picture, label), or paths in folders named so')
 
+# %% ../nbs/15_loader.ipynb #c15-loader-images
+@patch
+def with_images(self:ImageDataset,
+    images:Images, # Of any size
+    with_labels:bool=False, # Are their labels of use?
+)->ImageDataset:
+    "A set of these images as they are. They have to have as many channels, and with labels the same classes."
+    mine = self.images
+    chans,want = images.x.shape[1],mine.x.shape[1]
+    check(chans == want, f'images of {chans} channels, and there are {want} here: with_channels(images, {want}) gives them')
+    check(not with_labels or list(images.classes) == list(mine.classes),
+          f'the labels are of {list(images.classes)}, and the classes here are {list(mine.classes)}')
+    return ImageDataset(images, split_idx=1, labelled=with_labels)
+
 # %% ../nbs/15_loader.ipynb #c13-loader-with
 @patch
 def with_items(self:ImageDataset,
     items, # Images, or pictures (paths, PIL images, arrays, ...), alone or in pairs with their labels
     with_labels:bool=False, # Are their labels of use?
 )->ImageDataset: # Of the same size and classes as this one
-    "A set of other images, each read by `read_image` and brought to the size and the channels of these."
+    "A set of other images. Pictures are read by `read_image` and brought to the size and the channels of these."
     if isinstance(items, ImageDataset): return items
-    if isinstance(items, Images): return ImageDataset(items, split_idx=1, labelled=with_labels)
-    if isinstance(items, (str,Path,bytes,PIL.Image.Image)): items = [items]
+    if isinstance(items, Images): return self.with_images(items, with_labels)
+    if isinstance(items, (str,Path,bytes,PIL.Image.Image)) or getattr(items, 'ndim', 4) < 4: items = [items]
     items,(chans,*size) = list(items),self.images.x.shape[1:]
     check(len(items), 'no images were given')
     ys = [label_of(o, self.images.classes) if with_labels else 0 for o in items]
@@ -265,7 +279,8 @@ def _check_bs(bs, n, world_size):
     "An error unless a process with `n` training images has a batch of `bs`."
     check(bs >= 1, f'bs={bs}: at least 1')
     whose = f' of each of {world_size} processes' if world_size > 1 else ''
-    check(bs <= n, f'bs={bs} is larger than the {n:,} training images{whose}. Take a smaller bs')
+    check(bs <= n, f'bs={bs} is larger than the {n:,} training images{whose}. '
+          f'Take a smaller bs, such as {max(1, n//8)}')
 
 # %% ../nbs/15_loader.ipynb #c15-loader-given
 def given_split(

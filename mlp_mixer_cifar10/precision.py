@@ -38,23 +38,27 @@ def _cpu_has_bf16():
 
 # %% ../nbs/30_precision.ipynb #c30-precision-010b
 def _pick_for_gpu(precision, name, capability):
+    "A precision and why, for a GPU called `name`."
     best = gpu_precision(capability)
     slow = f'{name} has no fast fp16'
-    if precision == 'auto': return best, slow if best == 'fp32' else f'fast on {name}'
+    if precision == 'auto' and best == 'fp32': return best,slow
+    if precision == 'auto': return best,f'fast on {name}'
     check(precision != 'bf16' or capability >= (8,0),
           f"precision='bf16': {name} has no bf16; 'fp16' or 'fp32' will do")
-    return precision, f'as asked for, though {slow}' if precision == 'fp16' and best == 'fp32' else 'as asked for'
+    if precision == 'fp16' and best == 'fp32': return precision,f'as asked for, though {slow}'
+    return precision,'as asked for'
 
 # %% ../nbs/30_precision.ipynb #c30-precision-010
 def _pick_for_others(precision, kind):
+    "A precision and why, for a device of another kind than a CUDA GPU."
     check(precision != 'fp16', f"precision='fp16' needs a CUDA GPU, and this runs on {kind}: 'auto', 'fp32' or 'bf16'")
     check(precision != 'bf16' or kind == 'cpu',
           f"precision='bf16' needs a CUDA GPU or a CPU, and this runs on {kind}: 'fp32' will do")
     native = kind == 'cpu' and _cpu_has_bf16()
     if precision == 'auto' and native: return 'bf16','the CPU has it natively'
     if precision == 'auto': return 'fp32','no fast fp16 or bf16 here'
-    slow = precision == 'bf16' and not native
-    return precision, 'as asked for' + ', though this machine has no fast bf16'*slow
+    if precision == 'bf16' and not native: return precision,'as asked for, though this machine has no fast bf16'
+    return precision,'as asked for'
 
 # %% ../nbs/30_precision.ipynb #c30-precision-011b
 precisions = 'auto','fp32','fp16','bf16'

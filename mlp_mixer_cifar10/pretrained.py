@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np, torch
 from fastai.vision.all import Pipeline, TensorImage
+from fastcore.foundation import L
 from torch import nn
 
 from .augment import batch_tfms
@@ -270,7 +271,8 @@ def open_model(
 )->nn.Module: # In evaluation mode, with a `card`, and with `preprocess` and `classes` as far as they are known
     "A trained model, wherever it is. A path that exists wins over a shipped name."
     if isinstance(model, nn.Module):
-        net = _with_facts(unwrap_model(model))
+        check(not facts, f'{", ".join(facts)}: for a file of weights; a model has them as model.facts and model.classes')
+        net = _with_facts(unwrap_model(model)).eval()
         check(hasattr(net, 'preprocess'), f'a bare {type(net).__name__} does not say how its images were normalised: '
               'save it with core.save_model(model, path, classes=..., stats=..., img_size=...) and give the path')
         return net if device is None else net.to(as_device(device))
@@ -283,6 +285,7 @@ def open_model(
     cards = read_cards(folder)
     if str(model) not in cards: raise FileNotFoundError(
         f'{model}: there is no such run folder or file of weights, and {shipped_names(model, cards)}')
+    check(not facts, f'{", ".join(facts)}: for a file of weights; of {model}, its card says what is known')
     return load_pretrained(str(model), device, folder)
 
 # %% ../nbs/50_pretrained.ipynb #c50-predict-1
@@ -331,7 +334,7 @@ def predict_images(
     check(bs >= 1, f'bs={bs}: at least 1')
     net = open_model(model, device)
     check_facts(net, ('classes','stats','size','img_size'), model)
-    if not isinstance(images, (list,tuple)) and getattr(images, 'ndim', 0) != 4: images = [images]
+    if not isinstance(images, (list,tuple,L)) and getattr(images, 'ndim', 0) != 4: images = [images]
     names = [str(o) if isinstance(o, (str,Path)) else i for i,o in enumerate(images)]
     return _answers(names, _probabilities(net, images, bs), net.classes, top)
 
@@ -345,11 +348,13 @@ def decoded_ahead(
     "Batches of pictures; the next one is decoded while this one is in use."
     parts = [sources[i:i+bs] for i in range(0, len(sources), bs)]
     with ThreadPoolExecutor(1) as ahead:
-        decode = lambda i: ahead.submit(decode_pictures, parts[i], size, in_chans=in_chans) if i < len(parts) else None
-        waiting = decode(0)
+        def begin(i):
+            "Begin to decode part `i`; nothing after the last one."
+            if i < len(parts): return ahead.submit(decode_pictures, parts[i], size, in_chans=in_chans)
+        waiting = begin(0)
         for i,part in enumerate(parts):
             x,bad = waiting.result()
-            waiting = decode(i+1)
+            waiting = begin(i+1)
             yield part,x,bad
 
 # %% ../nbs/50_pretrained.ipynb #c50-many-2
@@ -364,8 +369,11 @@ def predict_pictures(
     for part,x,bad in decoded_ahead(list(sources), net.preprocess.size, bs, net.preprocess.in_chans):
         names = [str(o) if isinstance(o, (str,Path)) else type(o).__name__ for o in part]
         good = [i for i in range(len(part)) if i not in bad]
-        found = _answers([names[i] for i in good], _probabilities(net, x[good], bs), net.classes, top) if good else []
-        found = dict(zip(good, found))
+        found = {}
+        if good:
+            probs = _probabilities(net, x[good], bs)
+            answers = _answers([names[i] for i in good], probs, net.classes, top)
+            found = dict(zip(good, answers))
         for i,name in enumerate(names): yield dict(image=name, error=bad[i]) if i in bad else found[i]
 
 # %% ../nbs/50_pretrained.ipynb #c07-pretrained-059
@@ -459,11 +467,15 @@ def ship_model(
     _check_weights(net, path, result, source)
     checked = _measure_again(net, path, result, source, data_path)
 
-    data,right = path.read_bytes(),round(result['test_accuracy']*result['n_test'])
-    card = dict(name=name, description=description.strip(), **{k:result[k] for k in _taken},
-                **{k:result[k] for k in ('epochs_done','finished') if k in result}, config=net.config,
-                test_correct=right, checked=checked, classes=net.classes, **net.facts, result=source,
-                file=f'{name}.safetensors', sha256=hashlib.sha256(data).hexdigest(), bytes=len(data))
+    data = path.read_bytes()
+    taken = [*_taken, *(k for k in ('epochs_done','finished') if k in result)]
+    card = dict(
+        name=name, description=description.strip(),
+        **{k:result[k] for k in taken},
+        config=net.config,
+        test_correct=round(result['test_accuracy']*result['n_test']), checked=checked,
+        classes=net.classes, **net.facts, result=source,
+        file=f'{name}.safetensors', sha256=hashlib.sha256(data).hexdigest(), bytes=len(data))
     with atomic_write(folder/card['file']) as tmp: tmp.write_bytes(data)
     write_json({**cards, name:card}, folder/'cards.json')
     return model_card(name, folder)

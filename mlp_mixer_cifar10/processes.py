@@ -133,10 +133,13 @@ def _join(kind, store=None):
     "Meet the other processes, at `store` or where the launcher said."
     place = launched()
     rank,n = place.rank,place.processes
-    where = f'{os.environ.get("MASTER_ADDR")}:{os.environ.get("MASTER_PORT")}'
-    how = {}
-    if store is not None: how,where = dict(store=store, rank=rank, world_size=n),f'127.0.0.1:{store.port}'
-    elif 'RANK' not in os.environ:
+    if store is not None:                                          # of `launch`
+        where = f'127.0.0.1:{store.port}'
+        how = dict(store=store, rank=rank, world_size=n)
+    elif 'RANK' in os.environ:                                     # of torchrun: PyTorch reads its variables itself
+        where = f'{os.environ.get("MASTER_ADDR")}:{os.environ.get("MASTER_PORT")}'
+        how = {}
+    else:                                                          # of Slurm
         where = '{}:{}'.format(*_slurm_address(os.environ))
         how = dict(init_method=f'tcp://{where}', rank=rank, world_size=n)
     if n == place.processes_here: _use_loopback()

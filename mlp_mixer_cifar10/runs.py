@@ -18,7 +18,7 @@ from torch import nn
 
 from .core import (
     atomic_write, check, is_real_fit, load_model, load_tensors, plural, release_memory, save_tensors, unwrap_model)
-from .distributed import all_sum, from_rank0, get_rank, get_world
+from .processes import all_sum, from_rank0, get_rank, get_world
 from .datasets import datasets
 from .processes import as_device
 from .mixer import models
@@ -364,6 +364,9 @@ class Snapshots(Callback):
         self.folder,self.first = self.run_folder.path/'snapshots',True
         name = type(unwrap_model(self.model)).__name__
         check(any(self.parts[1] in k for k in self.shown()), f'snapshots: {name} mixes no tokens; leave out snapshots')
+        other = getattr(self.learn, 'weight_history', None)
+        check(other is None or other.folder.resolve() != self.folder.resolve(),
+              f'snapshots={self.every}: WeightHistory keeps its own in {self.folder}; leave out snapshots')
 
     def shown(self)->dict: # Names to tensors
         "The weights that are kept."
@@ -400,7 +403,8 @@ class Run:
     def read_settings(self)->dict:
         "What is in `settings.json`."
         f = self.path/'settings.json'
-        if not f.is_file(): raise FileNotFoundError(f'{self.path} is no run folder: it holds no settings.json')
+        missing = 'it holds no settings.json' if self.path.is_dir() else 'there is no such folder'
+        if not f.is_file(): raise FileNotFoundError(f'{self.path} is no run folder: {missing}')
         res = read_json_dict(f)
         check('n_epoch' in res, f'{f} is not of a run: it says no n_epoch')
         return res
@@ -474,14 +478,17 @@ def settings_here(self:Run)->dict: # For get_learner
     s = {**self.settings, 'precision':'fp32'}
     for k in ('snapshots','compile'): s.pop(k, None)
     if is_trained(s.get('init')): s['init'] = None               # the run has its own weights by now
-    gone = f'{self.path}: trained with {{}}={{!r}}, which is not here; {{}}'
 
     def here(name, attempt, instead):
-        return usable(s.get(name), attempt, gone.format(name, s.get(name), instead))
+        "A setting, if it can be used on this machine; otherwise None, and a line that says what is done instead."
+        value = s.get(name)
+        return usable(value, attempt, f'{self.path}: trained with {name}={value!r}, which is not here; {instead}')
     s['device'] = self.device or here('device', as_device, 'on the best there is')
     s['data_path'] = self.data_path or here('data_path', check_exists, 'with the data where fastai keeps it')
     registered = s.get('data') in (None, *datasets)
-    if self.data_path and not registered: s['data'],s['data_path'] = str(self.data_path),None
+    if self.data_path and not registered:                         # a folder of pictures, and this is where it is
+        s['data'] = str(self.data_path)
+        s['data_path'] = None
     return s
 
 # %% ../nbs/35_runs.ipynb #c35-run-here-2

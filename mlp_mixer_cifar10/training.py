@@ -6,7 +6,7 @@
 __all__ = ['place_of_pictures', 'picture_sum', 'check_same_pictures', 'train']
 
 # %% ../nbs/36_training.ipynb #c36-training-imports
-import contextlib, sys, time
+import contextlib, shlex, sys, time
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
@@ -20,8 +20,9 @@ from .folder import data_name
 from .loader import ImageDataset, image_test_dl
 from .mixer import num_params
 from .precision import Autocast
-from .distributed import (
-    ParallelTraining, from_rank0, get_rank, get_world, launch, launched, local_first, progress_cbs, setup_distrib)
+from .distributed import ParallelTraining, progress_cbs
+from .processes import (
+    from_rank0, get_rank, get_world, launch, launched, local_first, setup_distrib)
 from .optim import lr_schedule, same_so_far
 from mlp_mixer_cifar10.recipes import (
     check_settings, create_model, delegates_settings, is_trained, load_images, recipe_settings, run_defaults,
@@ -126,13 +127,15 @@ def plan_resume(
 )->Plan:
     "How to go on with a run."
     run = Run(resume)
-    kept = {k:v for k,v in given.items() if k not in (*may_change, 'data')}
-    odd = sorted(k for k,v in kept.items() if v != run.settings.get(k))
+    begun = run.settings
+    odd = sorted(k for k,v in given.items() if k not in (*may_change, 'data') and v != begun.get(k))
     check(not odd, f"resume={resume} goes on with that run's own settings: leave out {', '.join(odd)}")
     check(out is None, 'resume writes to the folder it goes on with: leave out out')
-    settings = {**run_defaults, **run.settings, **{k:v for k,v in given.items() if k in may_change}}
+    changed = {k:v for k,v in given.items() if k in may_change}
+    settings = {**run_defaults, **begun, **changed}
     settings['data'] = place_of_pictures(run, given.get('data'))
-    longer,moved = settings['n_epoch'] != run.settings['n_epoch'],settings['data'] != run.settings.get('data')
+    longer = settings['n_epoch'] != begun['n_epoch']
+    moved = settings['data'] != begun.get('data')
     if longer: check_longer(run, settings['n_epoch'])
     finished = run.result is not None and not longer
     check(finished or settings['data'] in datasets, f'resume={resume}: its pictures were in {settings["data"]}, '
@@ -291,15 +294,15 @@ def measure(
 def train_command(
     settings:dict, # All of them
 )->str:
-    "The command line that makes this run: what differs from the recipe, without paths of this machine."
+    "The command line that makes this run: what differs from the recipe."
     s,usual = settings,{**run_defaults, **recipe_settings(settings['recipe'])}
     left_out = ('recipe','data_path','device','seed')
-    opts = [f'--{k} {v}' for k,v in s.items() if k not in left_out and v != usual.get(k)]
+    opts = [o for k,v in s.items() if k not in left_out and v != usual.get(k) for o in (f'--{k}',str(v))]
     how,n = 'mixer_train',get_world()
     here = launched().processes_here if launched() else 1
     if n > here: how = f'torchrun --nnodes {n//here} --nproc_per_node {here} -m mlp_mixer_cifar10.cli mixer_train'
-    elif n > 1: opts.append(f'--processes {n}')
-    return ' '.join([how, '--recipe', s['recipe'], *opts, '--seed', str(s['seed'])])
+    elif n > 1: opts += ['--processes',str(n)]
+    return f'{how} {shlex.join(["--recipe", s["recipe"], *opts, "--seed", str(s["seed"])])}'
 
 # %% ../nbs/36_training.ipynb #c36-sittings
 def sittings_report(
@@ -314,6 +317,15 @@ def sittings_report(
         res[several] = values
         res[key] = values[-1] if len(values) == 1 or key == 'hardware' else ', then '.join(map(str, values))
     return res
+
+# %% ../nbs/36_training.ipynb #c36-no-paths
+def without_paths(
+    settings:dict, # All of them
+)->dict: # A copy
+    "The settings with names in place of paths of this machine."
+    s,start = {**settings, 'data':data_name(settings['data'])},settings.get('init')
+    if is_trained(start) and Path(start).is_absolute(): s['init'] = '/'.join(Path(start).parts[-2:])
+    return s
 
 # %% ../nbs/36_training.ipynb #c36-report
 def course_report(
@@ -333,16 +345,19 @@ def report(
     folder:RunFolder, # After the fit
 )->dict: # What `result.json` holds
     "Measure, and put the result together."
-    s = {**settings, 'data':data_name(settings['data'])}           # no path of this machine
+    s = without_paths(settings)
     measured,fingerprints = measure(learn, settings)
+    what = {k:s[k] for k in ('recipe','data','model','seed','n_epoch','bs','lr')}
+    accuracies = {f'{part}_accuracy':o['accuracy'] for part,o in measured.items()}
+    losses = {f'{part}_loss':o['loss'] for part,o in measured.items()}
+    numbers = {f'n_{part}':o['n'] for part,o in measured.items()}
+    here_alone = ('data_path','device')
     return dict(
-        {k:s[k] for k in ('recipe','data','model','seed','n_epoch','bs','lr')}, lr_peak=learn.lr,
-        params=num_params(learn.model), **course_report(folder), **sittings_report(folder.sittings),
-        **{f'{part}_accuracy':o['accuracy'] for part,o in measured.items()},
-        **{f'{part}_loss':o['loss'] for part,o in measured.items()},
-        **{f'n_{part}':o['n'] for part,o in measured.items()},
+        **what, lr_peak=learn.lr, params=num_params(learn.model),
+        **course_report(folder), **sittings_report(folder.sittings),
+        **accuracies, **losses, **numbers,
         command=train_command(s), versions=versions(), data_fingerprint=fingerprints,
-        settings={k:v for k,v in s.items() if k not in ('data_path','device')}, model_config=learn.model.config,
+        settings={k:v for k,v in s.items() if k not in here_alone}, model_config=learn.model.config,
         finished=datetime.now(timezone.utc).isoformat(timespec='seconds'))
 
 # %% ../nbs/36_training.ipynb #c36-procs

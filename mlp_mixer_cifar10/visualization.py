@@ -180,26 +180,39 @@ def image_grid(
     check(maps.ndim == 3 or maps.ndim == 4 and maps.shape[-1] == 3,
           f'maps of shape {maps.shape}: (n, h, w) or (n, h, w, 3)')
     n,h,w,*rgb = maps.shape
-    half = 127.5 if rgb else 127
-    z = np.rint((maps/_limit(maps, vmax)).clip(-1,1)*half + half).astype(np.uint8)
-    res = _tile(z.repeat(scale,1).repeat(scale,2), min(n, ncols or math.ceil(math.sqrt(n*h/w))), gap)
+    zero = 127.5 if rgb else 127                                        # the level, or the colour's number, of zero
+    share = (maps/_limit(maps, vmax)).clip(-1,1)
+    cells = np.rint(share*zero + zero).astype(np.uint8)
+    cells = cells.repeat(scale,1).repeat(scale,2)
+    ncols = ncols or math.ceil(math.sqrt(n*h/w))
+    res = _tile(cells, min(n, ncols), gap)
     return res if rgb or indexed else signed_palette[res]
 
 # %% ../nbs/40_visualization.ipynb #c03-visualization-042a
 def _place_panels(n, shape, title, ncols, pairs, labels, width=6.4, max_cell=1.9, gap=0.05):
     "Where panels of `shape` go: ([(x, y, width, height)] a panel, place of the colour bar, height of the figure)."
-    (h,w),left,right = shape,0.08,0.85
-    label_h,top,pair_gap = 0.17 if labels else 0,0.22+0.18*(1+title.count('\n')),0.09 if pairs else 0
-    nrows,extra = math.ceil(n/ncols),(ncols-1)//2*pair_gap
-    cell = min(max_cell, (width-left-right-(ncols-1)*gap-extra)/ncols)
+    h,w = shape
+    left,right = 0.08,0.85                                              # margins
+    title_lines = 1 + title.count('\n')
+    top = 0.22 + 0.18*title_lines
+    label_h = 0.17 if labels else 0
+    pair_gap = 0.09 if pairs else 0                                     # more room after every second panel
+    nrows = math.ceil(n/ncols)
+    pair_gaps = (ncols-1)//2*pair_gap                                   # all of a row
+    cell = min(max_cell, (width-left-right-(ncols-1)*gap-pair_gaps)/ncols)
     cell_h = cell*h/w
     step_y = cell_h + gap + label_h
+
     def place(i):
-        r,c = divmod(i, ncols)
-        return left + c*(cell+gap) + c//2*pair_gap, top + r*step_y + label_h, cell, cell_h
+        row,col = divmod(i, ncols)
+        x = left + col*(cell+gap) + col//2*pair_gap
+        y = top + row*step_y + label_h
+        return x,y,cell,cell_h
+
+    bar_x = left + ncols*(cell+gap) + pair_gaps + 0.08
     bar_h = max(0.7, min(nrows*step_y - gap - label_h, 2.2))
-    bar = left + ncols*(cell+gap) + extra + 0.08, top+label_h, 0.11, bar_h
-    return [place(i) for i in range(n)],bar,top + max(0.9, nrows*step_y) + 0.08
+    height = top + max(0.9, nrows*step_y) + 0.08
+    return [place(i) for i in range(n)],(bar_x, top+label_h, 0.11, bar_h),height
 
 # %% ../nbs/40_visualization.ipynb #c03-visualization-042bp
 def _new_figure(width, height, title):
@@ -353,7 +366,7 @@ def token_units(
 # %% ../nbs/40_visualization.ipynb #c03-visualization-065
 def spatial_frequency(
     maps:np.ndarray, # (n, h, w)
-)->np.ndarray: # (n): 0 for a constant map, 0.5 for rows or columns that alternate, in cycles a patch
+)->np.ndarray: # (n): In cycles a patch: 0 for a constant map, near 0.5 for rows or columns that alternate
     "The mean frequency of each map, weighted by power."
     n,h,w = maps.shape
     power = dctn(maps.astype(np.float64), axes=(1,2), norm='ortho')**2
@@ -435,11 +448,15 @@ def _image(model, image):
 def _small_jacobians(model, i, x):
     "Block `i` around the image `x`: token MLP W (out, in, channels), norm N and I + channel MLP A (a matrix a patch)."
     b = model.blocks[i]
-    t = model.blocks[:i](model.stem(x[None]).flatten(2).transpose(1,2))[0]            # (patches, channels)
-    mid = t + b.token_mlp(b.norm1(t).T).T
-    W = vmap(jacrev(b.token_mlp))(b.norm1(t).T).permute(1,2,0)
+    patches = model.stem(x[None]).flatten(2).transpose(1,2)
+    t = model.blocks[:i](patches)[0]                                    # what comes in: (patches, channels)
+    normed = b.norm1(t).T                                               # (channels, patches)
+    mid = t + b.token_mlp(normed).T                                     # after token mixing
+    def channel_mixing(v): return b.channel_mlp(b.norm2(v))
+    W = vmap(jacrev(b.token_mlp))(normed).permute(1,2,0)
     N = vmap(jacrev(b.norm1))(t)
-    return W,N,torch.eye(t.shape[1]) + vmap(jacrev(lambda v: b.channel_mlp(b.norm2(v))))(mid)
+    K = vmap(jacrev(channel_mixing))(mid)
+    return W,N,torch.eye(t.shape[1]) + K
 
 # %% ../nbs/40_visualization.ipynb #c03-visualization-085
 @torch.no_grad()
@@ -455,14 +472,22 @@ def patch_jacobian(
     snap = as_snapshot(source)
     i,model = _block(snap, block),snap.model()
     W,N,A = _small_jacobians(model, i, _image(model, image))
-    S,C = W.shape[0],W.shape[2]
-    eye,res,H = torch.eye(C),torch.empty(S,S),N @ N.mT
-    for r in range(S):
-        if reduce == 'mean': res[r] = (W[r] * torch.einsum('sic,ci->si', N, A[r])).mean(1)
-        else: res[r] = torch.einsum('si,sij,sj->s', W[r], H*(A[r].T @ A[r]), W[r]).clamp(min=0).div(C).sqrt()
-    own = A @ (eye + W[range(S),range(S)][...,None]*N) - (0 if skip else eye)          # each patch on itself
-    if reduce == 'mean': res[range(S),range(S)] = own.diagonal(dim1=1, dim2=2).mean(1)
-    else: res[range(S),range(S)] = own.square().sum((1,2)).div(C).sqrt()
+    n,channels = W.shape[0],W.shape[2]
+    NN = N @ N.mT
+
+    def mean_into(r): return (W[r] * torch.einsum('sic,ci->si', N, A[r])).mean(1)
+    def norm_into(r):
+        squares = torch.einsum('si,sij,sj->s', W[r], NN*(A[r].T @ A[r]), W[r])
+        return squares.clamp(min=0).div(channels).sqrt()
+    into = mean_into if reduce == 'mean' else norm_into
+    res = torch.empty(n, n)
+    for r in range(n): res[r] = into(r)
+
+    each,eye = range(n),torch.eye(channels)                             # a patch's effect on itself has one term more
+    own = A @ (eye + W[each,each][...,None]*N)
+    if not skip: own = own - eye
+    if reduce == 'mean': res[each,each] = own.diagonal(dim1=1, dim2=2).mean(1)
+    else: res[each,each] = own.square().sum((1,2)).div(channels).sqrt()
     return res.numpy()
 
 # %% ../nbs/40_visualization.ipynb #c03-visualization-091ap
@@ -513,17 +538,20 @@ def plot_patch_map(
     h,w = snap.grid_size
     if patch is not None: patch = _patch((h,w), patch)
     jac,i = patch_jacobian(snap, image, block, reduce, skip),_block(snap, block)
-    kwargs = dict(signed=reduce=='mean', vmax=vmax if vmax is not None else _largest_between(jac, patch),
-                  bar='strength' if reduce == 'norm' else 'signed')
+    if vmax is None: vmax = _largest_between(jac, patch)
+    look = dict(vmax=vmax, signed=reduce=='mean', bar='strength' if reduce == 'norm' else 'signed')
     note = f'around one image, {"with" if skip else "without"} the skip connections’ identity'
     if patch is None:
         title = f'Block {i}: each map shows which patches feed the patch at its place in the image\n{note}'
-        return _panels(jac.reshape(-1,h,w), None, title, w, max_cell=6.4/w, **kwargs)
+        return _panels(jac.reshape(-1,h,w), None, title, w, max_cell=6.4/w, **look)
+
     r,c = divmod(patch, w)
+    feed_it,fed_by_it = jac[patch].reshape(h,w),jac[:,patch].reshape(h,w)
     title = f'Block {i}, patch {patch} (row {r}, column {c}): what it gets and what it gives\n{note}'
-    to,out = jac[patch].reshape(h,w),jac[:,patch].reshape(h,w)
     labels = ['the image','these patches feed it','it feeds these patches']
-    fig = _panels(np.stack([to,to,out]), labels, title, 3, label_size=9, **kwargs)
-    _show_image(fig.axes[0], image, snap)
-    for ax,off in zip(fig.axes, (0,0.5,0.5)): _frame_patch(ax, r, c, off)
+    fig = _panels(np.stack([feed_it,feed_it,fed_by_it]), labels, title, 3, label_size=9, **look)
+    image_ax,feed_ax,fed_ax = fig.axes[:3]
+    _show_image(image_ax, image, snap)                                  # in place of the first map
+    _frame_patch(image_ax, r, c, 0)
+    for ax in (feed_ax,fed_ax): _frame_patch(ax, r, c, 0.5)
     return fig

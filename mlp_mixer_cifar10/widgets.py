@@ -88,11 +88,13 @@ def _place(source):
 # %% ../nbs/42_widgets.ipynb #c08-widgets-016ap
 def _read_said(path):
     "What a file of weights, or the settings and the weights of a run folder, say of their model and data."
-    p,settings = path.parent if path.name == 'snapshots' else path,{}
-    if p.is_dir():
-        try: settings = dict(json.loads((p/'settings.json').read_text(encoding='utf-8')))
+    place = path.parent if path.name == 'snapshots' else path
+    weights = place/'model.safetensors' if place.is_dir() else place
+    settings = {}
+    if place.is_dir():
+        try: settings = dict(json.loads((place/'settings.json').read_text(encoding='utf-8')))
         except (OSError,ValueError,TypeError): pass
-    try: return {**settings, **load_tensors(p/'model.safetensors' if p.is_dir() else p, [])[1]}
+    try: return {**settings, **load_tensors(weights, [])[1]}
     except (OSError,ValueError): return settings
 
 # %% ../nbs/42_widgets.ipynb #c08-widgets-016a
@@ -203,26 +205,34 @@ def encode_run(
     "The weights worth looking at, as whole numbers, and a header that says what they are."
     all_good = _finite_snapshots(name, snaps)
     keys = _shared_keys(name, all_good)
-    good = [all_good[i] for i in _spread(len(all_good), ifnone(snapshots, len(all_good)))]
+    places = _spread(len(all_good), ifnone(snapshots, len(all_good)))
+    good = [all_good[i] for i in places]
     last = good[-1]
     fed = [i for i in range(last.config['num_blocks']) if f'fc1.{i}' in keys and f'fc2.{i}' in keys]
     shapes = [[k,shape] for k,(_,shape) in keys.items()]
     shapes += [[f'slope.{i}', [last.config['tokens_mlp_dim']]] for i in fed]
+
     arrays,scales,limits,tops = [],[],[],[]
     for s in good:
         slopes,taken_at = token_slopes(s, x)
-        ts = [s.tensors[nm].float().cpu() for nm,_ in keys.values()] + [slopes[i] for i in fed]
-        for t,(k,shape) in zip(ts, shapes):
+        tensors = [s.tensors[nm].float().cpu() for nm,_ in keys.values()]
+        tensors += [slopes[i] for i in fed]
+        for t,(k,shape) in zip(tensors, shapes):
             check(list(t.shape) == shape, f'{name}: {k} of epoch {s.epoch} has shape {list(t.shape)}, expected {shape}')
-        for to,o in zip((arrays,scales,limits,tops), _pack_tensors(ts, bits)): to.append(o)
+        flat,steps,colour_limits,largest = _pack_tensors(tensors, bits)
+        arrays += flat
+        scales.append(steps)
+        limits.append(colour_limits)
+        tops.append(largest)
+
     header = dict(name=name, epochs=[ifnone(s.epoch, 0) for s in good], history=last.epoch is not None,
                   total=len(all_good), metrics=[_finite_metrics(s) for s in good], **_model_facts(last),
                   keys=shapes, scales=scales, limits=limits, max=[max(o) for o in zip(*tops)], feeds=taken_at,
                   order={k:_unit_order(last, k) for k in keys}, picture=None)
-    if x is None: return header,sum(arrays, [])
+    if x is None: return header,arrays
     q,step = quantise(x, bits)
     header['picture'] = dict(shape=list(x.shape), scale=step)
-    return header,[*sum(arrays, []), q.ravel()]
+    return header,[*arrays, q.ravel()]
 
 # %% ../nbs/42_widgets.ipynb #c08-widgets-031
 shapes_stats = data_facts('shapes')['stats']
@@ -231,7 +241,8 @@ def picture_facts(
     source, # As in read_source
 )->dict: # 'stats' (mean, std) per channel on 0..1, and 'size' (height, width) or None, where nothing says so
     "What the images were like that `source` was trained on, as its card, its run or its file says."
-    said = said_of(source)
+    own = getattr(unwrap_model(source), 'facts', {}) if isinstance(source, nn.Module) else {}   # of load_npz, resized, ...
+    said = {**own, **said_of(source)}
     known = data_facts(said.get('data')) or dict(stats=shapes_stats, size=None)
     return {k:said.get(k, known[k]) for k in ('stats','size')}
 
@@ -271,8 +282,7 @@ def _colour_table(cmap):
 def encode_runs(
     runs:list, # (name, Snapshots), one or two of them
     image=None, # Whatever read_image takes: a path, a PIL image, an array, a tensor, ...
-    stats:tuple=shapes_stats, # (mean, std) per channel of the training images, on 0..1
-    size:tuple|None=None, # (height, width) of the training images; None: what the model sees
+    facts:list|None=None, # What the pictures of each run were like, from picture_facts; by default like shapes
     bits:int=8, # 8 or 16
     snapshots:int|None=None, # At most this many a run, evenly spread; None: all
     cmap='mixer_signed', # A diverging colour map of matplotlib, or its name
@@ -280,9 +290,9 @@ def encode_runs(
     "One or two runs for the front end."
     header = dict(version=1, bits=bits, lut=_colour_table(cmap), image=None, image_size=None, runs=[])
     data,start,x = [],0,None
-    for name,snaps in runs:
+    for (name,snaps),fact in zip(runs, facts or [{}]*len(runs)):
         if image is not None:
-            shown,x = prepare_image(image, snaps[0].config, stats, size)
+            shown,x = prepare_image(image, snaps[0].config, **fact)
             if not header['image']: header |= dict(image=png_url(shown), image_size=list(shown.shape[1:]))
         run,arrays = encode_run(name, snaps, x, bits, snapshots)
         header['runs'].append({**run, 'start':start})
@@ -418,22 +428,28 @@ class WeightBrowser(BrowserState):
         unknown = ', '.join(k for k in kwargs if not self.has_trait(k))
         if unknown: raise TypeError(f'{unknown}: no such argument; the traits are {_trait_names}')
         self._sources,self._names = [source] if compare is None else [source,compare],names
-        facts = picture_facts(source)
-        self._encoding = dict(stats=ifnone(stats, facts['stats']), size=facts['size'], cmap=cmap)
+        facts = [picture_facts(o) for o in self._sources]
+        if stats is not None: facts = [{**o, 'stats':stats} for o in facts]
+        self._encoding = dict(facts=facts, cmap=cmap)
         self._image,self._snapshots = image,snapshots
         header,data = self._encode(bits=16, snapshots=snapshots)
         _say_thinned(header)
         chosen = {**_first_choice(header, kwargs.get('matrix'), kwargs.get('block', 0)), **kwargs}
         super().__init__(_esm=join_modules('widget.js'), _header=header, _data=data, **chosen)
 
+    def _picture(self, runs):
+        "What is shown beside the maps: what was given, or a drawn picture; nothing for `image=False`."
+        if self._image is False: return None
+        return _drawn_picture(runs) if self._image is None else self._image
+
     def _encode(self, **kwargs):
-        runs = [read_source(o) for o in self._sources]
-        names = ifnone(self._names, [n for n,_ in runs])
-        check(len(names) == len(runs), f'names={names}: expected {len(runs)}, one a run')
+        "Header and bytes of the sources, read now."
+        found = [read_source(o) for o in self._sources]
+        names = ifnone(self._names, [n for n,_ in found])
+        check(len(names) == len(found), f'names={names}: expected {len(found)}, one a run')
         if len(set(names)) < len(names): names = [f'{n} ({o})' for n,o in zip(names, 'ab')]
-        runs = [(n,s) for n,(_,s) in zip(names, runs)]
-        image = None if self._image is False else _drawn_picture(runs) if self._image is None else self._image
-        return encode_runs(runs, image, **self._encoding, **kwargs)
+        runs = [(n,snaps) for n,(_,snaps) in zip(names, found)]
+        return encode_runs(runs, self._picture(runs), **self._encoding, **kwargs)
 
     def refresh(self):
         "Read the sources again: a run that is still training has new snapshots."
