@@ -49,6 +49,7 @@ def _count(n, what): return f'{n:,} {what}' + ('' if n == 1 else 's')
 # %% ../nbs/11_datasets.ipynb #c11-datasets-desc-2
 _archives = '.tgz .gz .tar .zip .7z .rar .xz'.split()
 
+# %% ../nbs/11_datasets.ipynb #c11-datasets-desc-2b
 def _describe_files(folder):
     "The files of `folder`, counted by their endings; archives and tables by name."
     files = [p for p in _visible(folder) if p.is_file()]
@@ -417,6 +418,7 @@ class DataRegistry(Registry):
         "Is it no registered name, but a path to a folder?"
         return not super().__contains__(name) and Path(name).expanduser().is_dir()
 
+# %% ../nbs/11_datasets.ipynb #c11-datasets-reg2b
 datasets = DataRegistry('data')
 
 def register_dataset(

@@ -123,6 +123,7 @@ def _inside_shape(shape, U, V):
 # %% ../nbs/10_images.ipynb #c10-images-place
 _px,_turn = 64,15                                  # lengths are in 64ths of a pixel; figures turn by at most 15 degrees
 
+# %% ../nbs/10_images.ipynb #c10-images-place-b
 def _shape_places(p):
     "Centre, radius, cosine and sine of figures from their random numbers (n, 4)."
     cx,cy = (p[:,i] % (10*_px+1) - 5*_px for i in (0,1))                        # within 5 pixels of the middle

@@ -112,8 +112,7 @@ def as_pair(
 def _check_patches(img_size, patch_size):
     "The patches have to cover the image; if they do not, say which would."
     (h,w),(ph,pw) = as_pair(img_size),as_pair(patch_size)
-    for k,v in dict(img_size=img_size, patch_size=patch_size).items():
-        check(min(as_pair(v)) >= 1, f'{k}={v}: at least 1 pixel')
+    for k,v in ('img_size',img_size),('patch_size',patch_size): check(min(as_pair(v)) > 0, f'{k}={v}: at least 1 pixel')
     if h%ph == 0 and w%pw == 0: return
     fits = [str(d) for d in range(2, min(h, w, 1000)) if h%d == 0 and w%d == 0]
     raise ValueError(f'img_size={img_size} is not divisible by patch_size={patch_size}: '
@@ -153,6 +152,7 @@ def may_split(
     if len(x) <= images_at_once: return False
     return all(type(m) in _image_by_image and not _has_hooks(m) for m in blocks.modules())
 
+# %% ../nbs/20_mixer.ipynb #c20-pieces-2b
 def in_pieces(
     blocks:nn.Module, # Of a Mixer
     x:torch.Tensor, # (images, num_patches, hidden_dim)
