@@ -156,11 +156,13 @@ def mat(self:TrivialAugment,
     if self.op is None or len(self.op) != len(x):
         one,zero = x.new_ones(len(x)),x.new_zeros(len(x))
         return affine_mat(one, zero, zero, zero, one, zero)
+    def amount(op): return self.drawn_amount(op, trivial_augment_ops[op])
     turn = self.drawn_amount('Rotate', math.radians(trivial_augment_ops['Rotate']))
-    (shear_x,shear_y),(shift_x,shift_y) = ([self.drawn_amount(nm+a, trivial_augment_ops[nm+a]) for a in 'XY']
-                                           for nm in ('Shear','Translate'))
+    shear_x,shear_y = amount('ShearX'),amount('ShearY')
+    shift_x,shift_y = amount('TranslateX'),amount('TranslateY')
     h,w = getattr(x, 'img_size', x.shape[-2:])
-    m = affine_mat(turn.cos(), turn.sin()+shear_x, shift_x*2/w, -turn.sin()+shear_y, turn.cos(), shift_y*2/h)
+    cos,sin = turn.cos(),turn.sin()
+    m = affine_mat(cos, sin+shear_x, shift_x*2/w, -sin+shear_y, cos, shift_y*2/h)
     return m.to(x.device, non_blocking=True)
 
 # %% ../nbs/12_augment.ipynb #c00-data-072

@@ -183,6 +183,7 @@ def _place():
     try: return launched()
     except ValueError: return None
 
+# %% ../nbs/51_cli.ipynb #c09-cli-exit2b
 def _one_line(e): return ' '.join(str(e).split()) or type(e).__name__
 
 def _say_error(prog, e):

@@ -124,6 +124,7 @@ def _is_whole(snap):
     except KeyError: return False
     return True
 
+# %% ../nbs/43_explainer.ipynb #c43-explainer-015dd
 def _best_weights(source):
     "The file of the best weights of a run folder; None if `source` is none, or has none."
     if not isinstance(path := getattr(source, 'path', source), (str,Path)): return None

@@ -33,8 +33,11 @@ def fit_axis(
     "Weights that resample one axis, as PIL's bilinear filter does."
     at = torch.arange(n_out, dtype=like.dtype, device=like.device) + 0.5
     pixel = torch.arange(n, dtype=like.dtype, device=like.device) + 0.5
-    step = cut/n_out
-    w = (1 - (pixel - ((n-cut)/2 + at*step)[:,None]).abs()/step.clamp(min=1)).clamp(min=0)
+    step = cut/n_out                                                 # old pixels for each new one
+    centre = (n-cut)/2 + at*step                                     # of each new pixel, among the old ones
+    distance = (pixel - centre[:,None]).abs()
+    half_width = step.clamp(min=1)                                   # of the triangle
+    w = (1 - distance/half_width).clamp(min=0)
     return w/w.sum(1, keepdim=True)
 
 # %% ../nbs/24_export.ipynb #c24-export-fit
@@ -194,14 +197,21 @@ def hub_readme(
 )->str: # Markdown, with the YAML that the Hub reads at its head
     "What the folder says about the model."
     card = getattr(net, 'card', None) or {}
-    rows = {'classes':', '.join(net.classes or []), 'trained on':card.get('data'),
-            'test accuracy':card.get('test_accuracy') and f'{card["test_accuracy"]:.2%} of {card["n_test"]:,} images',
-            'command':card.get('command') and f'`{card["command"]}`', **getattr(net, 'facts', {})}
-    table = '\n'.join(f'| {k} | {v} |' for k,v in rows.items() if v)
-    head = '---\nlibrary_name: mlp-mixer-cifar10\nlicense: apache-2.0\npipeline_tag: image-classification\n---\n'
-    use = ("```python\nfrom mlp_mixer_cifar10.all import MlpMixer, open_model\n\n"
-           "model = open_model(MlpMixer.from_pretrained('this folder'))\nmodel(model.preprocess('photo.jpg'))\n```")
-    return f'{head}\n# MLP-Mixer\n\n{card.get("description", "")}\n\n| | |\n|---|---|\n{table}\n\n{use}\n'
+    accuracy,command = card.get('test_accuracy'),card.get('command')
+    known = {
+        'classes': ', '.join(net.classes or []),
+        'trained on': card.get('data'),
+        'test accuracy': accuracy and f'{accuracy:.2%} of {card["n_test"]:,} images',
+        'command': command and f'`{command}`',
+        **getattr(net, 'facts', {})}
+    rows = '\n'.join(f'| {k} | {v} |' for k,v in known.items() if v)
+    head = ['---', 'library_name: mlp-mixer-cifar10', 'license: apache-2.0',
+            'pipeline_tag: image-classification', '---']
+    table = ['| | |', '|---|---|', rows]
+    use = ['```python', 'from mlp_mixer_cifar10.all import MlpMixer, open_model', '',
+           "model = open_model(MlpMixer.from_pretrained('this folder'))",
+           "model(model.preprocess('photo.jpg'))", '```']
+    return '\n'.join([*head, '', '# MLP-Mixer', '', card.get('description', ''), '', *table, '', *use, ''])
 
 # %% ../nbs/24_export.ipynb #c24-hub-open
 def open_hub_file(

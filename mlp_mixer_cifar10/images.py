@@ -126,10 +126,13 @@ _px,_turn = 64,15                                  # lengths are in 64ths of a p
 # %% ../nbs/10_images.ipynb #c10-images-place-b
 def _shape_places(p):
     "Centre, radius, cosine and sine of figures from their random numbers (n, 4)."
-    cx,cy = (p[:,i] % (10*_px+1) - 5*_px for i in (0,1))                        # within 5 pixels of the middle
+    cx = p[:,0] % (10*_px+1) - 5*_px                                            # within 5 pixels of the middle
+    cy = p[:,1] % (10*_px+1) - 5*_px
     radius = 8*_px + p[:,2] % (4*_px+1)                                         # 8 to 12 pixels
-    deg = np.arange(-_turn, _turn+1)
-    cos,sin = (np.rint(f(np.deg2rad(deg))*4096).astype(np.int32)[p[:,3] % len(deg)] for f in (np.cos,np.sin))
+    turns = np.deg2rad(np.arange(-_turn, _turn+1))
+    turn = p[:,3] % len(turns)                                                  # which one each figure has
+    cos = np.rint(np.cos(turns)*4096).astype(np.int32)[turn]                    # in 4096ths
+    sin = np.rint(np.sin(turns)*4096).astype(np.int32)[turn]
     return [o[:,None,None] for o in (cx,cy,radius,cos,sin)]
 
 # %% ../nbs/10_images.ipynb #c10-images-cover
@@ -318,13 +321,15 @@ def fit_image(
     return a[None] if a.ndim == 2 else a.permute(2,0,1).contiguous()
 
 # %% ../nbs/10_images.ipynb #c10-images-12e
-def _add_encoded(add, rgb):
+def _add_encoded(add):
     "Those of `odd_pictures` that depend on how the file says it: palette, turned, CMYK, animated."
-    palette,place = np.array([[200,30,40],[0,160,80],[90,90,250]]),np.arange(600).reshape(20,30) % 3
+    colours = np.array([[200,30,40],[0,160,80],[90,90,250]])
     alpha = np.array([255,128,0])[:,None]
+    place = np.arange(600).reshape(20,30) % 3
     im = PIL.Image.fromarray(place.astype(np.uint8), 'P')
-    im.putpalette(palette.flatten().tolist())
-    add('palette.png', im, np.rint(palette*(alpha/255) + 255*(1-alpha/255))[place], transparency=bytes([255,128,0]))
+    im.putpalette(colours.flatten().tolist())
+    over_paper = np.rint(colours*(alpha/255) + 255*(1-alpha/255))
+    add('palette.png', im, over_paper[place], transparency=bytes([255,128,0]))
 
     halves = np.where(np.arange(24) < 8, 220, 40)[None,:,None].repeat(16, 0).repeat(3, 2).astype(np.uint8)
     exif = PIL.Image.Exif()
@@ -343,7 +348,8 @@ def odd_pictures(
     def noise(*shape): return rng.randint(0, 256, shape).astype(np.uint8)
     def over(a, alpha): return np.rint(a*(alpha/255) + 255*(1-alpha/255))
     def add(name, a, want, **kwargs):
-        (a if isinstance(a, PIL.Image.Image) else PIL.Image.fromarray(a)).save(folder/name, **kwargs)
+        im = a if isinstance(a, PIL.Image.Image) else PIL.Image.fromarray(a)
+        im.save(folder/name, **kwargs)
         want = np.broadcast_to(want, (*want.shape[:2],3)).astype(np.uint8)
         res[folder/name] = torch.from_numpy(want).permute(2,0,1).contiguous()
 
@@ -358,7 +364,7 @@ def odd_pictures(
     add('odd.png', rgb[:17,:23], rgb[:17,:23])
     wide = noise(10,9000,3)
     add('wide.png', wide, wide)
-    _add_encoded(add, rgb)
+    _add_encoded(add)
     return res
 
 # %% ../nbs/10_images.ipynb #c10-images-grey

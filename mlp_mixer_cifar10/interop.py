@@ -185,12 +185,16 @@ def timm_config(
     tensors:dict, # From timm_tensors
 )->dict: # A KeyError, AttributeError or TypeError where it is another model
     "Arguments of our `MlpMixer` that make timm's."
-    c,in_chans,ph,pw = tensors['stem.weight'].shape
+    hidden_dim,in_chans,ph,pw = tensors['stem.weight'].shape
     block = model.blocks[0]
-    dims = {f'{o}s_mlp_dim':len(tensors[f'blocks.0.{o}_mlp.fc1.weight']) for o in ('token','channel')}
-    return dict(img_size=list(model.stem.img_size), patch_size=[ph,pw], hidden_dim=c, num_blocks=len(model.blocks),
-                **dims, in_chans=in_chans, num_classes=len(tensors['head.weight']) if 'head.weight' in tensors else 0,
-                eps=block.norm1.eps, gelu={'tanh':'tanh', 'none':'none'}[block.mlp_tokens.act.approximate])
+    def units(mlp): return len(tensors[f'blocks.0.{mlp}.fc1.weight'])
+    gelu = block.mlp_tokens.act.approximate
+    if gelu not in ('tanh','none'): raise KeyError(gelu)
+    return dict(
+        img_size=list(model.stem.img_size), patch_size=[ph,pw], hidden_dim=hidden_dim, num_blocks=len(model.blocks),
+        tokens_mlp_dim=units('token_mlp'), channels_mlp_dim=units('channel_mlp'), in_chans=in_chans,
+        num_classes=len(tensors['head.weight']) if 'head.weight' in tensors else 0,
+        eps=block.norm1.eps, gelu=gelu)
 
 # %% ../nbs/22_interop.ipynb #c22-timm-from
 def _timm_model(name, pretrained):

@@ -271,7 +271,7 @@ def open_model(
 )->nn.Module: # In evaluation mode, with a `card`, and with `preprocess` and `classes` as far as they are known
     "A trained model, wherever it is. A path that exists wins over a shipped name."
     if isinstance(model, nn.Module):
-        check(not facts, f'{", ".join(facts)}: for a file of weights; a model has them as model.facts and model.classes')
+        check(not facts, f'{", ".join(facts)}: for a file of weights; a model says it in its facts and classes')
         net = _with_facts(unwrap_model(model)).eval()
         check(hasattr(net, 'preprocess'), f'a bare {type(net).__name__} does not say how its images were normalised: '
               'save it with core.save_model(model, path, classes=..., stats=..., img_size=...) and give the path')

@@ -241,7 +241,7 @@ def picture_facts(
     source, # As in read_source
 )->dict: # 'stats' (mean, std) per channel on 0..1, and 'size' (height, width) or None, where nothing says so
     "What the images were like that `source` was trained on, as its card, its run or its file says."
-    own = getattr(unwrap_model(source), 'facts', {}) if isinstance(source, nn.Module) else {}   # of load_npz, resized, ...
+    own = getattr(unwrap_model(source), 'facts', {}) if isinstance(source, nn.Module) else {}     # of load_npz, say
     said = {**own, **said_of(source)}
     known = data_facts(said.get('data')) or dict(stats=shapes_stats, size=None)
     return {k:said.get(k, known[k]) for k in ('stats','size')}
