@@ -15,6 +15,7 @@ from torch import nn
 
 from .core import check, is_real_fit
 from .augment import MixBatch, SoftCrossEntropy
+from .folder import data_name
 from .loader import InMemoryDL, image_dls
 from .mixer import num_params
 from .precision import Accumulate, pick_precision, precision_cbs, without_autocast
@@ -113,7 +114,7 @@ def learner_line(
     where = (f'{n} processes, each ' if n > 1 else '') + f'{dls.device}, {learn.precision} ({learn.precision_why})'
     start = getattr(learn.model, 'start', '')
     what = f'{s["model"]} with {num_params(learn.model):,} parameters' + (f' {start},' if start else '')
-    return f'{what} on {s["data"]}; {images}; {where}'
+    return f'{what} on {data_name(s["data"])}; {images}; {where}'
 
 # %% ../nbs/34_learner.ipynb #c06-training-031
 @delegates_settings(but='snapshots')

@@ -120,7 +120,8 @@ def with_images(self:ImageDataset,
     "A set of these images as they are. They have to have as many channels, and with labels the same classes."
     mine = self.images
     chans,want = images.x.shape[1],mine.x.shape[1]
-    check(chans == want, f'images of {chans} channels, and there are {want} here: with_channels(images, {want}) gives them')
+    check(chans == want,
+          f'images of {chans} channels, and there are {want} here: with_channels(images, {want}) gives them')
     check(not with_labels or list(images.classes) == list(mine.classes),
           f'the labels are of {list(images.classes)}, and the classes here are {list(mine.classes)}')
     return ImageDataset(images, split_idx=1, labelled=with_labels)

@@ -334,7 +334,8 @@ def predict_images(
     check(bs >= 1, f'bs={bs}: at least 1')
     net = open_model(model, device)
     check_facts(net, ('classes','stats','size','img_size'), model)
-    if not isinstance(images, (list,tuple,L)) and getattr(images, 'ndim', 0) != 4: images = [images]
+    if isinstance(images, (tuple,L)): images = list(images)
+    if not isinstance(images, list) and getattr(images, 'ndim', 0) != 4: images = [images]
     names = [str(o) if isinstance(o, (str,Path)) else i for i,o in enumerate(images)]
     return _answers(names, _probabilities(net, images, bs), net.classes, top)
 
