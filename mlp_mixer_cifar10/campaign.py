@@ -74,6 +74,22 @@ campaign |= {
     'fast-5-no_zero':     dict(_fast5, zero_head=False, why='the head does not start at zero')}
 
 # %% ../nbs/37_campaign.ipynb #c37-campaign-modern20
+_muon20 = dict(
+    _ablation, recipe='modern', img_size=32, patch_size=4, drop_path=0.1,
+    trivial=True, cutmix=1., mixup=0.8, mix_p=0.5,
+    n_epoch=20, bs=256, lr=0.02, opt='muon', max_norm=0., warmup=2., ema=0.999)
+
+campaign |= {
+    'muon-20':            dict(_muon20, why='all ingredients'),
+    'muon-20-no_mix':     dict(_muon20, cutmix=0., mixup=0., why='without CutMix and MixUp'),
+    'muon-20-no_mixup':   dict(_muon20, mixup=0., why='with CutMix alone'),
+    'muon-20-no_trivial': dict(_muon20, trivial=False, why='without TrivialAugment'),
+    'muon-20-no_ema':     dict(_muon20, ema=0., why='without averaged weights'),
+    'muon-20-no_path':    dict(_muon20, drop_path=0., why='without stochastic depth'),
+    'muon-20-no_smooth':  dict(_muon20, label_smoothing=0., why='without label smoothing'),
+    'muon-20-adamw':      dict(_muon20, opt='adamw', lr=0.004, wd=0.05, why='AdamW alone, at a usual rate and decay')}
+
+# %% ../nbs/37_campaign.ipynb #c37-campaign-adamw20
 _modern20 = dict(
     _ablation, recipe='modern', img_size=72, patch_size=9, drop_path=0.1,
     trivial=True, cutmix=1., mixup=0.8, mix_p=0.5,
@@ -82,15 +98,7 @@ _modern20 = dict(
 campaign |= {
     'modern-20':            dict(_modern20, why='all ingredients'),
     'modern-20-no_mix':     dict(_modern20, cutmix=0., mixup=0., why='without CutMix and MixUp'),
-    'modern-20-no_trivial': dict(_modern20, trivial=False, why='without TrivialAugment'),
-    'modern-20-no_ema':     dict(_modern20, ema=0., why='without averaged weights'),
-    'modern-20-no_path':    dict(_modern20, drop_path=0., why='without stochastic depth'),
-    'modern-20-no_smooth':  dict(_modern20, label_smoothing=0., why='without label smoothing'),
-    'modern-20-no_flip':    dict(_modern20, flip=False, why='without flips'),
-    'modern-20-no_shift':   dict(_modern20, max_shift=0, why='without shifts'),
-    'modern-20-no_decay':   dict(_modern20, wd=0., why='without weight decay'),
-    'modern-20-constant':   dict(_modern20, sched='constant', why='at a constant rate'),
-    'modern-20-no_mixup':   dict(_modern20, mixup=0., why='with CutMix alone')}
+    'modern-20-no_trivial': dict(_modern20, trivial=False, why='without TrivialAugment')}
 
 # %% ../nbs/37_campaign.ipynb #c37-campaign-record
 campaign |= {
