@@ -75,7 +75,7 @@ campaign |= {
 
 # %% ../nbs/37_campaign.ipynb #c37-campaign-modern20
 _muon20 = dict(
-    _ablation, recipe='modern', img_size=32, patch_size=4, drop_path=0.1,
+    _ablation, recipe='modern', img_size=32, patch_size=4, gelu='none', drop_path=0.1,
     trivial=True, cutmix=1., mixup=0.8, mix_p=0.5,
     n_epoch=20, bs=256, lr=0.02, opt='muon', max_norm=0., warmup=2., ema=0.999)
 
