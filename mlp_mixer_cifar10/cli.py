@@ -160,9 +160,11 @@ def make_parser(
 
 # %% ../nbs/51_cli.ipynb #c09-cli-shipped
 def _with_names(examples):
-    "`examples`, and the names of the models that come with the package."
+    "`examples`, and the names of the models that come with the package (read without PyTorch: help has to be quick)."
     cards = resources.files('mlp_mixer_cifar10')/'weights'/'cards.json'
-    return f'{examples}\nshipped models: {", ".join(sorted(json.loads(cards.read_text(encoding="utf-8"))))}'
+    try: names = sorted(json.loads(cards.read_text(encoding='utf-8')))
+    except (OSError,ValueError): return examples                 # told in full where such a model is asked for
+    return f'{examples}\nshipped models: {", ".join(names)}'
 
 # %% ../nbs/51_cli.ipynb #c09-cli-exit
 def exit_code(

@@ -16,7 +16,7 @@ from torch import nn
 from .core import check, is_real_fit
 from .augment import MixBatch, SoftCrossEntropy
 from .folder import data_name
-from .loader import InMemoryDL, image_dls
+from .loader import InMemoryDL, check_bs, image_dls
 from .mixer import num_params
 from .precision import Accumulate, pick_precision, precision_cbs, without_autocast
 from .distributed import ParallelTraining
@@ -52,9 +52,7 @@ def recipe_dls(
     bs,n = settings['bs'],get_world()
     how = {k:settings[k] for k in (*augment_keys, 'bs', 'drop_last')}
     dls = image_dls(images, size=settings['img_size'], val_bs=max(bs, 500), seed=seed, device=device, **how)
-    share = len(dls.train_ds)//n
-    check(bs <= share, f'bs={bs} is larger than the {share:,} training images of each of {n} processes. '
-          'Take a smaller bs')
+    check_bs(bs, len(dls.train_ds)//n, n)
     return dls
 
 # %% ../nbs/34_learner.ipynb #c34-parts-prec

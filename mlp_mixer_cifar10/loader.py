@@ -276,7 +276,11 @@ class InMemoryDataLoaders(DataLoaders):
         return self.valid.new(self.valid_ds.with_items(test_items, with_labels), **kwargs)
 
 # %% ../nbs/15_loader.ipynb #c13-loader-bs
-def _check_bs(bs, n, world_size):
+def check_bs(
+    bs:int, # Images a batch, in each process
+    n:int, # Training images of each process
+    world_size:int, # Number of processes
+):
     "An error unless a process with `n` training images has a batch of `bs`."
     check(bs >= 1, f'bs={bs}: at least 1')
     whose = f' of each of {world_size} processes' if world_size > 1 else ''
@@ -320,7 +324,7 @@ def image_dls(
     images = with_channels(images, in_chans or images.x.shape[1])
     splits = given_split(images) or stratified_split(images.y, valid_pct, split_seed)
     train,valid = (ImageDataset(images, i, split_idx=k) for k,i in enumerate(splits))
-    _check_bs(bs, len(train)//world_size, world_size)
+    check_bs(bs, len(train)//world_size, world_size)
     size = size or tuple(images.x.shape[-2:])
     def dl(ds, **kwargs):
         tfms = batch_tfms(size, images.stats, flip, max_rotate, max_zoom, max_shift, trivial)
